@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is held to the same rules: warnings are errors, unsafe code says so.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "calltally",
+  products: [
+    .executable(name: "calltally", targets: ["Tool"])
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]
+    ),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "Reports", swiftSettings: strict),
+    .target(
+      name: "Tally",
+      dependencies: ["CZlib", "CZstd", "Reports", "SQLite"],
+      resources: [.embedInCode("SQL")],
+      swiftSettings: strict
+    ),
+    .target(name: "Export", dependencies: ["CXLSXWriter", "Reports"], swiftSettings: strict),
+    .target(name: "Arguments", swiftSettings: strict),
+    .executableTarget(
+      name: "Tool",
+      dependencies: ["Arguments", "Export", "Reports", "Tally"],
+      swiftSettings: strict
+    ),
+    .executableTarget(name: "FixtureGenerator", path: "fixtures/generator", swiftSettings: strict),
+    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    .testTarget(
+      name: "ArgumentsTests",
+      dependencies: ["Arguments", "Support"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ExportTests",
+      dependencies: ["Export", "Reports", "Support"],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "TallyTests",
+      dependencies: ["Reports", "SQLite", "Support", "Tally"],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "ToolTests", dependencies: ["Support", "Tool"], swiftSettings: strict),
+  ]
+)

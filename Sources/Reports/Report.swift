@@ -1,0 +1,89 @@
+/// Everything a finished report says, independent of the format it is written in.
+package struct Report: Sendable {
+  /// A filter as the user gave it, such as `user` = `["ana@example.com"]`.
+  package struct Filter: Sendable, Hashable {
+    /// `user`, or `not_user` where negated.
+    package var name: String
+    package var values: [String]
+
+    package init(name: String, values: [String]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
+  /// The half-open span the report covers; an absent end is unbounded.
+  package struct Period: Sendable, Hashable {
+    package var from: Instant?
+    package var to: Instant?
+    /// The IANA name of the zone that days and months end in.
+    package var timeZone: String
+    /// `from` and `to` as a person in that zone would write them, such as
+    /// `2026-09-01 00:00 to 2026-10-01 00:00`.
+    package var localText: String
+
+    package init(from: Instant?, to: Instant?, timeZone: String, localText: String) {
+      self.from = from
+      self.to = to
+      self.timeZone = timeZone
+      self.localText = localText
+    }
+  }
+
+  /// One figure of the quality line: rows a reader should know of before trusting the numbers.
+  package struct QualityCount: Sendable, Hashable {
+    /// The key in JSON, such as `stale_attempts`.
+    package var name: String
+    /// The words for people, such as `stale attempts`.
+    package var title: String
+    package var count: Int64
+    /// What to do about it, one sentence.
+    package var advice: String
+
+    package init(name: String, title: String, count: Int64, advice: String) {
+      self.name = name
+      self.title = title
+      self.count = count
+      self.advice = advice
+    }
+  }
+
+  package var title: String
+  /// Dimensions of the first table.
+  package var by: [String]
+  package var filters: [Filter]
+  /// Which cost is reported: `effective`, `recorded`, `carrier` or `rated`.
+  package var cost: String
+  package var period: Period
+  /// The newest `updatedAt` among the attempts in the store; nil where there are none.
+  package var asOf: Instant?
+  /// The first is the main one; a definition may ask for more groupings of the same attempts.
+  package var tables: [Table]
+  package var charts: [Chart]
+  package var quality: [QualityCount]
+  package var warnings: [String]
+
+  package init(
+    title: String,
+    by: [String],
+    filters: [Filter],
+    cost: String,
+    period: Period,
+    asOf: Instant?,
+    tables: [Table],
+    charts: [Chart] = [],
+    quality: [QualityCount] = [],
+    warnings: [String] = []
+  ) {
+    self.title = title
+    self.by = by
+    self.filters = filters
+    self.cost = cost
+    self.period = period
+    self.asOf = asOf
+    self.tables = tables
+    self.charts = charts
+    self.quality = quality
+    self.warnings = warnings
+  }
+}

@@ -1,0 +1,13 @@
+package import Reports
+
+/// What the aggregation needs of a store, and all that it may ask of one.
+package protocol AttemptSource {
+  /// The names behind the numbers in segments; whole and consistent with one reading of segments.
+  func directory() throws -> Directory
+  /// The newest `updatedAt` among the attempts; nil in an empty store.
+  func asOf() throws -> Instant?
+  /// Hands over all attempts, some tens of thousands at a time, in the order of their numbers.
+  func forEachSegment(_ body: (AttemptSegment) throws -> Void) throws
+  /// The calls whose own records were imported.
+  func loggedCalls() throws -> CallColumns
+}

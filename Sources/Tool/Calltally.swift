@@ -1,0 +1,1 @@
+@main enum Calltally { static func main() {} }
