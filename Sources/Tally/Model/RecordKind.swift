@@ -1,0 +1,18 @@
+/// The kinds of records that an import recognises, by upstream's model.
+package enum RecordKind: String, Sendable, CaseIterable {
+  /// Incoming Call Log Item.
+  case attempts
+  /// Incoming Call Log.
+  case calls
+  /// Incoming Call Policy.
+  case policies
+  /// Incoming Call Policy Escalation Rule.
+  case rules
+  /// Team Member: where user names come from.
+  case teamMembers = "team_members"
+  case users
+  case projects
+
+  /// The table such records go to; nil for attempts.
+  package var entity: EntityKind? { EntityKind.allCases.first { $0.recordKind == self } }
+}

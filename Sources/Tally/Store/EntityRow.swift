@@ -1,0 +1,65 @@
+/// A row of an entity's table while records are merged into it, by the rule of ``AttemptRow``.
+struct EntityRow {
+  /// One for each field of the kind; nil where no record has told it.
+  var values: [FieldValue?]
+  /// The `updatedAt` each value was told at.
+  var stamps: [Int64]
+  /// Whether the thing's own record was imported, not only relations to it.
+  var isRecorded = false
+  /// Whether the table has a row for it already.
+  var isStored = false
+  var isChanged = false
+
+  init(fieldCount: Int) {
+    values = Array(repeating: nil, count: fieldCount)
+    stamps = Array(repeating: AttemptField.null, count: fieldCount)
+  }
+
+  /// Takes in what a record says.
+  mutating func merge(_ record: borrowing EntityRecord) -> AttemptRow.Change {
+    var change = AttemptRow.Change.none
+    if record.isOwn, !isRecorded {
+      isRecorded = true
+      change = .changed
+    }
+    var isOlder = false
+    for index in values.indices {
+      guard let value = record.values[index] else { continue }
+      guard let known = values[index] else {
+        values[index] = value
+        stamps[index] = record.stamp
+        change = .changed
+        continue
+      }
+      let isNewer = record.stamp > stamps[index]
+      if isNewer || (record.stamp == stamps[index] && known < value) {
+        if value != known { change = .changed }
+        values[index] = value
+        // A value told again only gets a newer stamp, which must be kept but is not news.
+        if stamps[index] != record.stamp { isChanged = true }
+        stamps[index] = record.stamp
+      } else if value != known {
+        isOlder = true
+      }
+    }
+    if change == .changed { isChanged = true }
+    return change == .none && isOlder ? .superseded : change
+  }
+
+  var stamp: Int64 { stamps.max() ?? AttemptField.null }
+
+  var known: Int64 {
+    var bits: Int64 = 0
+    for index in values.indices where values[index] != nil { bits |= 1 << Int64(index) }
+    return bits
+  }
+
+  var mergeState: [UInt8]? {
+    var state = MergeState()
+    let newest = stamp
+    for index in values.indices where values[index] != nil && stamps[index] != newest {
+      state.append(code: index, stamp: stamps[index])
+    }
+    return state.bytes
+  }
+}

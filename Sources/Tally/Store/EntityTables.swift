@@ -1,0 +1,116 @@
+internal import SQLite
+
+/// Something another row refers to.
+struct Reference: Hashable {
+  var kind: EntityKind
+  var id: Identifier
+}
+
+/// All entity tables of a store that is being written, which refer to each other by number.
+struct EntityTables: ~Copyable {
+  private var project: EntityTable
+  private var user: EntityTable
+  private var policy: EntityTable
+  private var rule: EntityTable
+  private var teamMember: EntityTable
+  private var call: EntityTable
+  private var trackers = [RunTracker](repeating: RunTracker(), count: EntityKind.allCases.count)
+
+  init(in database: borrowing Database) throws {
+    let project = try EntityTable(kind: .project, in: database)
+    let user = try EntityTable(kind: .user, in: database)
+    let policy = try EntityTable(kind: .policy, in: database)
+    let rule = try EntityTable(kind: .rule, in: database)
+    let teamMember = try EntityTable(kind: .teamMember, in: database)
+    let call = try EntityTable(kind: .call, in: database)
+    self.project = project
+    self.user = user
+    self.policy = policy
+    self.rule = rule
+    self.teamMember = teamMember
+    self.call = call
+  }
+
+  mutating func number(of id: Identifier, _ kind: EntityKind) throws -> Int32 {
+    switch kind {
+    case .project: try project.number(of: id)
+    case .user: try user.number(of: id)
+    case .policy: try policy.number(of: id)
+    case .rule: try rule.number(of: id)
+    case .teamMember: try teamMember.number(of: id)
+    case .call: try call.number(of: id)
+    }
+  }
+
+  mutating func identifier(of number: Int32, _ kind: EntityKind) throws -> Identifier? {
+    switch kind {
+    case .project: try project.identifier(of: number)
+    case .user: try user.identifier(of: number)
+    case .policy: try policy.identifier(of: number)
+    case .rule: try rule.identifier(of: number)
+    case .teamMember: try teamMember.identifier(of: number)
+    case .call: try call.identifier(of: number)
+    }
+  }
+
+  /// Takes in own records, which are counted, and relations, which are not.
+  mutating func merge(_ records: [EntityRecord], lists: [RecordBatch.ListNumber]) throws {
+    for index in records.indices {
+      let (number, wasRecorded, change) = try merge(records[index])
+      guard records[index].isOwn else { continue }
+      trackers[records[index].kind.rawValue].count(
+        number: number,
+        list: lists[index],
+        isNew: !wasRecorded,
+        change: change
+      )
+    }
+  }
+
+  private mutating func merge(
+    _ record: EntityRecord
+  ) throws -> (
+    number: Int32, wasRecorded: Bool, change: AttemptRow.Change
+  ) {
+    switch record.kind {
+    case .project: try project.merge(record)
+    case .user: try user.merge(record)
+    case .policy: try policy.merge(record)
+    case .rule: try rule.merge(record)
+    case .teamMember: try teamMember.merge(record)
+    case .call: try call.merge(record)
+    }
+  }
+
+  /// Writes what a batch has changed: who refers before who is referred to, which may get new rows.
+  mutating func flush() throws {
+    var numbers: [Reference: Int32] = [:]
+    let references = call.pendingReferences()
+      .union(teamMember.pendingReferences()).union(rule.pendingReferences())
+      .union(policy.pendingReferences())
+    // New rows get their numbers in an order that does not depend on hashing.
+    for reference in references.sorted(by: { $0.id < $1.id }) {
+      numbers[reference] = try number(of: reference.id, reference.kind)
+    }
+    let known = numbers
+    func numberOf(_ kind: EntityKind, _ id: Identifier) -> Int32 {
+      known[Reference(kind: kind, id: id)] ?? 0
+    }
+    try call.flush(numberOf: numberOf)
+    try teamMember.flush(numberOf: numberOf)
+    try rule.flush(numberOf: numberOf)
+    try policy.flush(numberOf: numberOf)
+    try user.flush(numberOf: numberOf)
+    try project.flush(numberOf: numberOf)
+  }
+
+  func counters(of kind: RecordKind) -> RecordCounters {
+    guard let entity = kind.entity else { return RecordCounters() }
+    return trackers[entity.rawValue].counters
+  }
+
+  func distinctCount(of kind: RecordKind, inList list: RecordBatch.ListNumber) -> Int {
+    guard let entity = kind.entity else { return 0 }
+    return trackers[entity.rawValue].distinctCount(inList: list)
+  }
+}

@@ -1,0 +1,45 @@
+/// Why a file cannot serve as the store, now or at all.
+package enum StoreError: Error, Sendable, Equatable {
+  /// Nothing is there, and only a writer may make it.
+  case missing(path: String)
+  /// A SQLite database of another program, or of none.
+  case notOurs(path: String)
+  /// Not a SQLite database at all.
+  case notADatabase(path: String)
+  /// Made by a later version of this program.
+  case newer(path: String, version: Int64, supported: Int64)
+  /// Another process is writing; its process id where the system tells.
+  case locked(path: String, processID: Int32?)
+  /// The lock beside the store cannot be made or read.
+  case lockFailed(path: String, reason: String)
+}
+
+extension StoreError {
+  /// Whether trying again later can help.
+  package var isTemporary: Bool {
+    if case .locked = self { true } else { false }
+  }
+}
+
+extension StoreError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): there is no store here; import something first, or name another with --store"
+    case .notOurs(let path):
+      "\(path): this SQLite database was not made by calltally and is left alone; "
+        + "name another file with --store"
+    case .notADatabase(let path):
+      "\(path): this is not a SQLite database and is left alone; name another file with --store"
+    case .newer(let path, let version, let supported):
+      "\(path): the store has format \(version), and this calltally reads up to \(supported); "
+        + "use a newer calltally"
+    case .locked(let path, let processID):
+      "\(path): another process"
+        + (processID.map { " (pid \($0))" } ?? "")
+        + " is writing to the store; try again later, or wait with --lock-wait SECONDS"
+    case .lockFailed(let path, let reason):
+      "\(path): the lock beside the store cannot be taken: \(reason)"
+    }
+  }
+}

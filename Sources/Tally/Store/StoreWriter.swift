@@ -1,0 +1,160 @@
+internal import SQLite
+
+/// The one process that may change a store: takes batches of records in, a transaction each.
+///
+/// A batch's rows and the run's progress are written together, so that after a crash the store is
+/// as if the import had ended with some batch; importing the same input again completes it.
+package final class StoreWriter {
+  /// When what was taken in becomes permanent.
+  package enum Commit: Sendable {
+    /// With each batch.
+    case eachBatch
+    /// All together at the end, or nothing.
+    case atEnd
+    /// Never: everything is tried and thrown away.
+    case never
+  }
+
+  private let lock: StoreLock
+  private let database: Database
+  private let commit: Commit
+  private var phones: TextTable
+  private var statuses: TextTable
+  private var attempts: AttemptTable
+  private var entities: EntityTables
+  private var run: ImportRun
+
+  /// Opens a store for writing, or makes it.
+  ///
+  /// - Parameters:
+  ///   - commit: With ``Commit/never`` and no file at `path`, none is made.
+  ///   - lockWaitSeconds: How long to wait for another writer to end.
+  ///   - sources: What is going to be imported, for the record.
+  package init(path: String, commit: Commit, lockWaitSeconds: Int, sources: [String]) throws {
+    let isScratch = path == ":memory:" || commit == .never && !FileStatus.exists(path)
+    let lock = try StoreLock(storePath: isScratch ? nil : path, waitSeconds: lockWaitSeconds)
+    let database = try Store.open(path: isScratch ? ":memory:" : path, mode: .create)
+    try Self.prepare(database, path: path)
+    try database.execute("BEGIN IMMEDIATE")
+    let phones = try TextTable(name: "phone", in: database)
+    let statuses = try TextTable(name: "status", in: database)
+    let attempts = try AttemptTable(in: database)
+    let entities = try EntityTables(in: database)
+    let run = try ImportRun(sources: sources, in: database)
+    self.lock = lock
+    self.phones = phones
+    self.statuses = statuses
+    self.attempts = attempts
+    self.entities = entities
+    self.run = run
+    self.database = database
+    self.commit = commit
+  }
+
+  private static func prepare(_ database: borrowing Database, path: String) throws {
+    if try Store.isEmpty(database, path: path) {
+      // Large pages and a rollback journal: what is appended is written once (new pages need no
+      // journal), where a write-ahead log would write it twice.
+      try database.execute("PRAGMA page_size = 32768; PRAGMA journal_mode = DELETE")
+      let schema = PackageResources.schema_sql + PackageResources.views_sql
+      try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
+    } else {
+      try Store.check(database, path: path)
+    }
+    try database.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
+  }
+
+  /// Takes in a batch. `rejected` is how many records the import has rejected so far.
+  package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
+    try entities.merge(batch.entities, lists: batch.entityLists)
+    for index in batch.attempts.indices {
+      try resolve(&batch.attempts[index])
+    }
+    try attempts.upsert(
+      batch.attempts,
+      lists: batch.attemptLists,
+      order: ContentOrder(writer: self)
+    )
+    try entities.flush()
+    try run.update(records: batch.count, rejected: rejected)
+    if commit == .eachBatch { try database.execute("COMMIT; BEGIN IMMEDIATE") }
+  }
+
+  /// Ends the run: what is not permanent yet becomes so, or is thrown away.
+  package func finish() throws {
+    try run.finish()
+    try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
+  }
+
+  /// Throws away whatever is not permanent yet.
+  package func rollBack() throws {
+    try database.execute("ROLLBACK")
+  }
+
+  /// Puts numbers in the places of the ids and texts a record refers to.
+  private func resolve(_ record: inout AttemptRecord) throws {
+    if let id = record.project {
+      record.integers[AttemptField.project.rawValue] = Int64(try entities.number(of: id, .project))
+    }
+    if let id = record.call {
+      record.integers[AttemptField.call.rawValue] = Int64(try entities.number(of: id, .call))
+    }
+    if let id = record.rule {
+      record.integers[AttemptField.rule.rawValue] = Int64(try entities.number(of: id, .rule))
+    }
+    if let id = record.user {
+      record.integers[AttemptField.user.rawValue] = Int64(try entities.number(of: id, .user))
+    }
+    if let phone = record.phone {
+      record.integers[AttemptField.phone.rawValue] = Int64(try phones.number(of: phone))
+    }
+    if let status = record.status {
+      record.integers[AttemptField.status.rawValue] = Int64(try statuses.number(of: status))
+    }
+  }
+}
+
+extension StoreWriter {
+  /// What became of the records of a kind so far, rejected ones apart.
+  package func counters(of kind: RecordKind) -> RecordCounters {
+    kind == .attempts ? attempts.tracker.counters : entities.counters(of: kind)
+  }
+
+  /// How many different records of a kind have come in a list response.
+  package func distinctCount(of kind: RecordKind, inList list: RecordBatch.ListNumber) -> Int {
+    kind == .attempts
+      ? attempts.tracker.distinctCount(inList: list)
+      : entities.distinctCount(of: kind, inList: list)
+  }
+
+  /// Compares what numbers stand for; see ``FieldOrder``.
+  private struct ContentOrder: FieldOrder {
+    let writer: StoreWriter
+
+    func isGreater(_ left: Int64, than right: Int64, field: AttemptField) throws -> Bool {
+      guard left != right, left != AttemptField.null else { return false }
+      guard right != AttemptField.null else { return true }
+      switch field {
+      case .project: return try isID(left, greaterThan: right, .project)
+      case .call: return try isID(left, greaterThan: right, .call)
+      case .rule: return try isID(left, greaterThan: right, .rule)
+      case .user: return try isID(left, greaterThan: right, .user)
+      case .phone:
+        let texts = (writer.phones.text(left), writer.phones.text(right))
+        return texts.1.utf8.lexicographicallyPrecedes(texts.0.utf8)
+      case .status:
+        let texts = (writer.statuses.text(left), writer.statuses.text(right))
+        let progress = (statusProgress(texts.0), statusProgress(texts.1))
+        if progress.0 != progress.1 { return progress.0 > progress.1 }
+        return texts.1.utf8.lexicographicallyPrecedes(texts.0.utf8)
+      default: return left > right
+      }
+    }
+
+    private func isID(_ left: Int64, greaterThan right: Int64, _ kind: EntityKind) throws -> Bool {
+      guard let left = try writer.entities.identifier(of: Int32(left), kind) else { return false }
+      guard let right = try writer.entities.identifier(of: Int32(right), kind) else { return true }
+      return left > right
+    }
+  }
+}
