@@ -12,27 +12,26 @@ package struct Identifier: Sendable, Hashable, Comparable {
     self.low = low
   }
 
-  /// Reads `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`; nil where the text is anything else.
-  package init?(_ text: some StringProtocol) {
+  /// Reads `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`; nil where the bytes are anything else.
+  package init?(_ text: Span<UInt8>) {
+    guard text.count == 36 else { return nil }
     var words: (UInt64, UInt64) = (0, 0)
-    var digits = 0
-    var position = 0
-    for byte in text.utf8 {
+    for position in 0..<36 {
       if position == 8 || position == 13 || position == 18 || position == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-      } else {
-        guard let digit = hexadecimalValue(byte) else { return nil }
-        if digits < 16 {
-          words.0 = words.0 << 4 | UInt64(digit)
-        } else {
-          words.1 = words.1 << 4 | UInt64(digit)
-        }
-        digits += 1
+        guard text[position] == UInt8(ascii: "-") else { return nil }
+        continue
       }
-      position += 1
+      guard let digit = hexadecimalValue(text[position]) else { return nil }
+      words.0 = words.0 << 4 | words.1 >> 60
+      words.1 = words.1 << 4 | UInt64(digit)
     }
-    guard position == 36 else { return nil }
     self.init(high: words.0, low: words.1)
+  }
+
+  /// Reads a UUID's text; nil where it is anything else.
+  package init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    self.init(bytes.span)
   }
 
   package static func < (left: Self, right: Self) -> Bool {

@@ -72,6 +72,10 @@ struct AttemptTable: ~Copyable {
     }
   }
 
+  mutating func moveList(_ from: RecordBatch.ListNumber, to list: RecordBatch.ListNumber) {
+    tracker.moveList(from, to: list)
+  }
+
   private mutating func write(
     _ records: [AttemptRecord],
     lists: [RecordBatch.ListNumber],

@@ -109,6 +109,15 @@ struct EntityTables: ~Copyable {
     return trackers[entity.rawValue].counters
   }
 
+  mutating func moveList(
+    _ from: RecordBatch.ListNumber,
+    to list: RecordBatch.ListNumber,
+    of kind: RecordKind
+  ) {
+    guard let entity = kind.entity else { return }
+    trackers[entity.rawValue].moveList(from, to: list)
+  }
+
   func distinctCount(of kind: RecordKind, inList list: RecordBatch.ListNumber) -> Int {
     guard let entity = kind.entity else { return 0 }
     return trackers[entity.rawValue].distinctCount(inList: list)

@@ -21,4 +21,13 @@ struct NumberSet {
     count += 1
     return true
   }
+
+  /// Adds all numbers of another set.
+  mutating func formUnion(_ other: Self) {
+    if other.words.count > words.count {
+      words.append(contentsOf: repeatElement(0, count: other.words.count - words.count))
+    }
+    for index in other.words.indices { words[index] |= other.words[index] }
+    count = words.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
 }

@@ -24,6 +24,12 @@ struct RunTracker {
     if list != 0 { lists[list, default: NumberSet()].insert(number) }
   }
 
+  /// Counts the rows of one list as rows of another; 0 is none.
+  mutating func moveList(_ from: RecordBatch.ListNumber, to list: RecordBatch.ListNumber) {
+    guard let moved = lists.removeValue(forKey: from), list != 0 else { return }
+    lists[list, default: NumberSet()].formUnion(moved)
+  }
+
   /// How many different rows a list response has told of.
   func distinctCount(inList list: RecordBatch.ListNumber) -> Int {
     lists[list]?.count ?? 0

@@ -120,6 +120,19 @@ extension StoreWriter {
     kind == .attempts ? attempts.tracker.counters : entities.counters(of: kind)
   }
 
+  /// Counts what was taken in as part of one list response as part of another; 0 for none.
+  package func moveList(
+    _ from: RecordBatch.ListNumber,
+    to list: RecordBatch.ListNumber,
+    of kind: RecordKind
+  ) {
+    if kind == .attempts {
+      attempts.moveList(from, to: list)
+    } else {
+      entities.moveList(from, to: list, of: kind)
+    }
+  }
+
   /// How many different records of a kind have come in a list response.
   package func distinctCount(of kind: RecordKind, inList list: RecordBatch.ListNumber) -> Int {
     kind == .attempts

@@ -1,0 +1,63 @@
+internal import CZlib
+
+/// gzip (RFC 1952) through zlib; several members one after another are one text.
+@safe
+final class GzipDecompressor: Decompressor {
+  private var stream = unsafe z_stream()
+  private(set) var isBetweenMembers = false
+
+  init() throws(InputError) {
+    // 15 window bits, and 16 to ask for gzip's own header and checksum.
+    let code = unsafe inflateInit2_(
+      &stream,
+      15 + 16,
+      ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size)
+    )
+    guard code == Z_OK else {
+      throw .damagedCompression(reason: "zlib could not be started (code \(code))")
+    }
+  }
+
+  deinit {
+    _ = unsafe inflateEnd(&stream)
+  }
+
+  func decompress(
+    _ input: [UInt8],
+    from inputStart: Int,
+    into output: inout [UInt8]
+  )
+    throws(InputError) -> Int
+  {
+    if isBetweenMembers {
+      _ = unsafe inflateReset(&stream)
+      isBetweenMembers = false
+    }
+    var code = Z_OK
+    let start = output.count
+    output.append(contentsOf: repeatElement(0, count: decompressedChunkBytes))
+    var used = 0
+    var made = 0
+    unsafe input.withUnsafeBufferPointer { source in
+      unsafe output.withUnsafeMutableBufferPointer { target in
+        unsafe stream.next_in = UnsafeMutablePointer(
+          mutating: source.baseAddress.map { unsafe $0 + inputStart }
+        )
+        unsafe stream.avail_in = UInt32(source.count - inputStart)
+        unsafe stream.next_out = target.baseAddress.map { unsafe $0 + start }
+        unsafe stream.avail_out = UInt32(decompressedChunkBytes)
+        code = unsafe inflate(&stream, Z_NO_FLUSH)
+        used = unsafe source.count - inputStart - Int(stream.avail_in)
+        made = unsafe decompressedChunkBytes - Int(stream.avail_out)
+      }
+    }
+    output.removeLast(decompressedChunkBytes - made)
+    if code == Z_STREAM_END {
+      isBetweenMembers = true
+    } else if code != Z_OK, code != Z_BUF_ERROR || used == 0 && made == 0 {
+      throw .damagedCompression(reason: "the gzip data is damaged (zlib code \(code))")
+    }
+    return used
+  }
+}

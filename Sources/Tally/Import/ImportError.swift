@@ -1,0 +1,21 @@
+/// Why an import could not be done at all.
+package enum ImportError: Error, Sendable {
+  case noSuchPath(path: String)
+  case emptyDirectory(path: String)
+  case unreadableDirectory(path: String, reason: String)
+  /// With `--strict`, at the first record that cannot be taken in; nothing was imported.
+  case rejected(Reject)
+}
+
+extension ImportError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noSuchPath(let path): "\(path): there is no such file or directory"
+    case .emptyDirectory(let path): "\(path): there is no file to import in this directory"
+    case .unreadableDirectory(let path, let reason):
+      "\(path): the directory cannot be read: \(reason)"
+    case .rejected(let reject):
+      "\(reject) (nothing was imported, because of --strict)"
+    }
+  }
+}

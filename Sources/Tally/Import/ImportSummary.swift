@@ -1,0 +1,41 @@
+/// What an import did.
+package struct ImportSummary: Sendable {
+  /// One input and what came of it.
+  package struct Source: Sendable, Equatable {
+    package var path: String
+    package var records: Int
+    package var rejected: Int
+  }
+
+  /// Counters by kind of record.
+  package var counters: [RecordKind: RecordCounters] = [:]
+  package var sources: [Source] = []
+  package var warnings: [String] = []
+
+  package subscript(kind: RecordKind) -> RecordCounters {
+    counters[kind] ?? RecordCounters()
+  }
+
+  /// Records of every kind that were not taken in.
+  package var rejected: Int { counters.values.reduce(0) { $0 + $1.rejected } }
+}
+
+extension ImportSummary {
+  /// The object `import --json` prints.
+  package var json: String {
+    let others = RecordKind.allCases.filter { $0 != .attempts }
+      .map { "\"\($0.rawValue)\":{\(Self.json(self[$0]))}" }
+    let sources = sources.map {
+      "{\"path\":\(JSONText.quoted($0.path)),\"records\":\($0.records),\"rejected\":\($0.rejected)}"
+    }
+    return "{\(Self.json(self[.attempts])),\"records\":{\(others.joined(separator: ","))},"
+      + "\"sources\":[\(sources.joined(separator: ","))],"
+      + "\"warnings\":[\(warnings.map(JSONText.quoted).joined(separator: ","))]}"
+  }
+
+  private static func json(_ counters: RecordCounters) -> String {
+    "\"read\":\(counters.read),\"inserted\":\(counters.inserted),\"updated\":\(counters.updated),"
+      + "\"unchanged\":\(counters.unchanged),\"superseded\":\(counters.superseded),"
+      + "\"rejected\":\(counters.rejected),\"duplicates\":\(counters.duplicates)"
+  }
+}

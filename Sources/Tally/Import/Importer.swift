@@ -1,0 +1,276 @@
+/// Reads inputs one after another, decodes their records, and hands them to a store in batches.
+package struct Importer {
+  /// What to import, where to, and how strict to be.
+  package struct Request: Sendable {
+    /// Files, directories, and `-` for standard input.
+    package var paths: [String]
+    package var storePath: String
+    /// Stop at the first record that cannot be taken in, and import nothing.
+    package var isStrict = false
+    /// Do everything and keep nothing.
+    package var isDryRun = false
+    package var lockWaitSeconds = 0
+
+    package init(paths: [String], storePath: String) {
+      self.paths = paths
+      self.storePath = storePath
+    }
+  }
+
+  /// Enough that a batch costs little more than its rows, and few enough to fit in memory.
+  private static let batchCount = 1 << 16
+
+  private let request: Request
+  private let writer: StoreWriter
+  private let onReject: (Reject) throws -> Void
+  private let onProgress: (ImportProgress) -> Void
+  private let entries: [InputFiles.Entry]
+  private var batch = RecordBatch()
+  private var decoder = RecordDecoder()
+  private var ledger = ListLedger()
+  private var summary = ImportSummary()
+  private var rejected: [RecordKind: Int] = [:]
+  private var skippedPaths: [String] = []
+  private var finishedByteCount: Int64 = 0
+  private var recordCount = 0
+
+  /// Runs an import to its end.
+  ///
+  /// - Parameters:
+  ///   - onReject: Is told of each record that is not taken in, as it comes.
+  ///   - onProgress: Is told now and then how far the import has come.
+  package static func run(
+    _ request: Request,
+    onReject: @escaping (Reject) throws -> Void,
+    onProgress: @escaping (ImportProgress) -> Void = { _ in }
+  ) throws -> ImportSummary {
+    var importer = try Self(request, onReject: onReject, onProgress: onProgress)
+    do {
+      for entry in importer.entries { try importer.importInput(entry) }
+      try importer.flush()
+      try importer.writer.finish()
+    } catch {
+      // The error that stopped the import says more than one from undoing it.
+      try? importer.writer.rollBack()
+      throw error
+    }
+    return importer.summarize()
+  }
+
+  private init(
+    _ request: Request,
+    onReject: @escaping (Reject) throws -> Void,
+    onProgress: @escaping (ImportProgress) -> Void
+  ) throws {
+    self.request = request
+    self.onReject = onReject
+    self.onProgress = onProgress
+    entries = try InputFiles.list(request.paths)
+    writer = try StoreWriter(
+      path: request.storePath,
+      commit: request.isDryRun ? .never : request.isStrict ? .atEnd : .eachBatch,
+      lockWaitSeconds: request.lockWaitSeconds,
+      sources: request.paths
+    )
+  }
+
+  private mutating func importInput(_ entry: InputFiles.Entry) throws {
+    var source = ImportSummary.Source(path: entry.path, records: 0, rejected: 0)
+    do {
+      let input = try InputStream(path: entry.path)
+      var stream = JSONStream(input)
+      switch InputForm.detect(try stream.peek()) {
+      case .json: try importJSON(&stream, input, &source)
+      case .empty: try reject(.emptyInput, "this input is empty", &source)
+      case .refused(let reason, let message): try reject(reason, message, &source)
+      case .unknown where entry.isFound && !InputForm.isDataName(entry.path):
+        skippedPaths.append(entry.path)
+      case .unknown:
+        try reject(
+          .unsupportedForm,
+          "this does not begin as JSON does, and JSON is what is imported",
+          &source
+        )
+      }
+    } catch let error as InputError {
+      try reject(error.reason, error.description, &source)
+    }
+    summary.sources.append(source)
+    finishedByteCount += entry.byteCount
+  }
+
+  private mutating func importJSON(
+    _ stream: inout JSONStream,
+    _ input: InputStream,
+    _ source: inout ImportSummary.Source
+  ) throws {
+    var page: (number: RecordBatch.ListNumber, serial: Int, kind: RecordKind?) = (0, 0, nil)
+    while true {
+      switch try stream.next() {
+      case .record:
+        source.records += 1
+        recordCount += 1
+        if stream.isInList, stream.listSerial != page.serial {
+          page = (ledger.beginPage(), stream.listSerial, nil)
+        }
+        do throws(RecordFault) {
+          try decoder.decode(
+            stream.tape.tokens,
+            stream.buffer,
+            list: stream.isInList ? page.number : 0,
+            into: &batch
+          )
+          if page.kind == nil { page.kind = decoder.lastKind }
+        } catch {
+          try reject(
+            error.reason,
+            error.message,
+            &stream,
+            &source,
+            kind: decoder.lastKind ?? .attempts
+          )
+        }
+        if batch.count >= Self.batchCount { try flush(input) }
+      case .fault(let fault, _):
+        source.records += 1
+        recordCount += 1
+        try reject(fault.reason, fault.description, &stream, &source, kind: .attempts)
+      case .listEnded(let totals):
+        try endPage(page.number, kind: page.kind, totals, &stream, &source)
+      case .end:
+        return onProgress(progress(input))
+      }
+    }
+  }
+
+  private mutating func endPage(
+    _ page: RecordBatch.ListNumber,
+    kind: RecordKind?,
+    _ totals: JSONStream.ListTotals,
+    _ stream: inout JSONStream,
+    _ source: inout ImportSummary.Source
+  ) throws {
+    if !totals.isWhole {
+      source.records += 1
+      try reject(
+        .truncated,
+        "the list ends before its closing \"]}\"; fetch or copy this page again",
+        &stream,
+        &source,
+        kind: kind ?? .attempts
+      )
+    }
+    guard let kind else { return }
+    let list = ledger.endPage(page, kind: kind, totals) ?? 0
+    guard list != page else { return }
+    for index in batch.attemptLists.indices where batch.attemptLists[index] == page {
+      batch.attemptLists[index] = list
+    }
+    for index in batch.entityLists.indices where batch.entityLists[index] == page {
+      batch.entityLists[index] = list
+    }
+    writer.moveList(page, to: list, of: kind)
+  }
+
+  private mutating func flush(_ input: InputStream? = nil) throws {
+    try writer.upsert(&batch, rejected: rejected.values.reduce(0, +))
+    batch.removeAll()
+    if let input { onProgress(progress(input)) }
+  }
+
+  private func progress(_ input: InputStream) -> ImportProgress {
+    ImportProgress(
+      recordCount: recordCount,
+      readByteCount: finishedByteCount + input.consumedByteCount,
+      totalByteCount: entries.reduce(0) { $0 + $1.byteCount }
+    )
+  }
+
+  /// Refuses a whole input.
+  private mutating func reject(
+    _ reason: RejectReason,
+    _ message: String,
+    _ source: inout ImportSummary.Source
+  ) throws {
+    source.rejected += 1
+    let reject = Reject(
+      source: source.path,
+      line: 1,
+      record: 0,
+      byteOffset: 0,
+      reason: reason,
+      message: message,
+      raw: []
+    )
+    try tell(reject, kind: .attempts)
+  }
+
+  /// Refuses the record at hand.
+  private mutating func reject(
+    _ reason: RejectReason,
+    _ message: String,
+    _ stream: inout JSONStream,
+    _ source: inout ImportSummary.Source,
+    kind: RecordKind
+  ) throws {
+    source.rejected += 1
+    let end = min(stream.recordEnd, stream.recordStart + Reject.rawLimitBytes)
+    let reject = Reject(
+      source: source.path,
+      line: stream.line(),
+      record: source.records,
+      byteOffset: stream.byteOffset,
+      reason: reason,
+      message: message,
+      raw: Array(stream.buffer[stream.recordStart..<end])
+    )
+    try tell(reject, kind: kind)
+  }
+
+  private mutating func tell(_ reject: Reject, kind: RecordKind) throws {
+    if request.isStrict { throw ImportError.rejected(reject) }
+    rejected[kind, default: 0] += 1
+    try onReject(reject)
+  }
+}
+
+extension Importer {
+  private mutating func summarize() -> ImportSummary {
+    for kind in RecordKind.allCases {
+      var counters = writer.counters(of: kind)
+      counters.rejected = rejected[kind] ?? 0
+      summary.counters[kind] = counters
+    }
+    for list in ledger.lists {
+      let arrived = Int64(writer.distinctCount(of: list.kind, inList: list.number))
+      if arrived < list.announcedCount {
+        summary.warnings.append(Self.shortList(list, arrived: arrived))
+      }
+    }
+    if !skippedPaths.isEmpty {
+      summary.warnings.append(
+        "files that hold nothing that is imported were passed over: "
+          + skippedPaths.prefix(5).joined(separator: ", ")
+          + (skippedPaths.count > 5 ? " and \(skippedPaths.count - 5) more" : "")
+      )
+    }
+    for kind in RecordKind.allCases {
+      let keys = decoder.unknownKeys.filter { $0.kind == kind }.map(\.key).sorted()
+      if !keys.isEmpty {
+        summary.warnings.append(
+          "\(kind.rawValue): fields that OneUptime is not known to have were kept: "
+            + keys.prefix(10).joined(separator: ", ")
+            + (keys.count > 10 ? " and \(keys.count - 10) more" : "")
+        )
+      }
+    }
+    return summary
+  }
+
+  private static func shortList(_ list: ListLedger.List, arrived: Int64) -> String {
+    "\(list.kind.rawValue): a list announced \(list.announcedCount) records and \(arrived) "
+      + "different ones arrived; \(list.announcedCount - arrived) missing. Pages in the order of "
+      + "createdAt alone can lose rows: import all pages, fetched with "
+      + "\"sort\":{\"createdAt\":\"ASC\",\"_id\":\"ASC\"}"
+  }
+}

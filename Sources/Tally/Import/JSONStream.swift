@@ -1,0 +1,319 @@
+/// Finds the records in a stream of JSON, one at a time, whatever wraps them.
+///
+/// Accepts list responses (`{"data":[…],"count":…}`), bare arrays, single objects, NDJSON, and any
+/// number of those one after another. Only the record at hand is in memory. What is damaged is
+/// handed over as such, and reading goes on with the next thing that looks like a record.
+struct JSONStream {
+  /// What the stream hands over.
+  enum Event {
+    /// ``tape`` holds the record, which is not necessarily an object.
+    case record
+    /// The record at hand is not JSON; reading goes on behind it.
+    case fault(JSONFault, end: Int)
+    /// A list response has ended; the totals it announced, where it did.
+    case listEnded(ListTotals)
+    case end
+  }
+
+  /// What a list response says about the whole list.
+  struct ListTotals: Equatable {
+    var count: Int64?
+    var skip: Int64?
+    /// Whether its end was reached.
+    var isWhole = true
+  }
+
+  /// A value larger than this is not a record but a sign that something is wrong.
+  static let largestRecordBytes = 64 << 20
+
+  private enum Context {
+    case top
+    case array
+    case list
+  }
+
+  /// Bytes from the input; those of the record at hand are among them.
+  private(set) var buffer: [UInt8] = []
+  private(set) var tape = JSONTape()
+  /// Where the record at hand starts and ends in ``buffer``.
+  private(set) var recordStart = 0
+  private(set) var recordEnd = 0
+  /// Whether the record at hand is an element of a list response.
+  var isInList: Bool { context == .list }
+  /// Counts the list responses, so that their records can be told apart.
+  private(set) var listSerial = 0
+  private let input: InputStream
+  private var context = Context.top
+  private var totals = ListTotals()
+  private var position = 0
+  private var isAtEnd = false
+  private var discardedByteCount: Int64 = 0
+  /// Line breaks before ``countedPosition``, from the start of the input.
+  private var lineCount = 0
+  private var countedPosition = 0
+
+  init(_ input: InputStream) {
+    self.input = input
+  }
+
+  /// Bytes before the record at hand.
+  var byteOffset: Int64 { discardedByteCount + Int64(recordStart) }
+
+  /// The line the record at hand starts in, counted from 1.
+  mutating func line() -> Int {
+    countLines(to: recordStart)
+    return lineCount + 1
+  }
+
+  private mutating func countLines(to end: Int) {
+    guard end > countedPosition else { return }
+    for index in countedPosition..<end where buffer[index] == 0x0A { lineCount += 1 }
+    countedPosition = end
+  }
+
+  /// The first bytes of the input, for telling what it is.
+  mutating func peek() throws(InputError) -> ArraySlice<UInt8> {
+    while buffer.count < 64, !isAtEnd { try readMore() }
+    return buffer.prefix(64)
+  }
+
+  /// Moves to the next event.
+  mutating func next() throws(InputError) -> Event {
+    while true {
+      guard try skipSeparators() else { return try endOfInput() }
+      let byte = buffer[position]
+      switch context {
+      case .top:
+        if byte == 0x7B, try beginList() { continue }
+        if byte == 0x5B {
+          position += 1
+          context = .array
+          continue
+        }
+        if byte == 0x5D || byte == 0x7D, recordEnd > 0 {
+          // What is left of a list whose head was damaged.
+          position += 1
+          continue
+        }
+        return try record()
+      case .array, .list:
+        guard byte == 0x5D else { return try record() }
+        position += 1
+        let wasList = context == .list
+        context = .top
+        guard wasList else { continue }
+        return .listEnded(try endList())
+      }
+    }
+  }
+
+  /// Takes the value at the current position apart.
+  private mutating func record() throws(InputError) -> Event {
+    compact()
+    recordStart = position
+    while true {
+      switch tape.parse(buffer, from: position) {
+      case .complete(let end):
+        position = end
+        recordEnd = end
+        return .record
+      case .needsMore:
+        guard buffer.count - recordStart <= Self.largestRecordBytes else {
+          return try damaged(.tooLarge)
+        }
+        if isAtEnd { return try damaged(.truncated) }
+        try readMore()
+      case .failed(let fault, _):
+        return try damaged(fault)
+      }
+    }
+  }
+}
+
+extension JSONStream {
+  /// Skips space, and the commas between elements; false at the end of the input.
+  private mutating func skipSeparators() throws(InputError) -> Bool {
+    while true {
+      while position < buffer.count {
+        switch buffer[position] {
+        case 0x20, 0x0A, 0x0D, 0x09, 0x2C: position += 1
+        case 0xEF where discardedByteCount == 0 && position == 0 && isByteOrderMark:
+          position += 3
+        default: return true
+        }
+      }
+      guard !isAtEnd else { return false }
+      compact()
+      try readMore()
+    }
+  }
+
+  private var isByteOrderMark: Bool {
+    buffer.count >= 3 && buffer[1] == 0xBB && buffer[2] == 0xBF
+  }
+
+  private mutating func endOfInput() throws(InputError) -> Event {
+    recordStart = position
+    recordEnd = position
+    switch context {
+    case .top: return .end
+    case .array:
+      context = .top
+      return .fault(.truncated, end: position)
+    case .list:
+      context = .top
+      totals.isWhole = false
+      return .listEnded(totals)
+    }
+  }
+
+  private mutating func readMore() throws(InputError) {
+    isAtEnd = try !input.read(into: &buffer)
+  }
+
+  /// Forgets the bytes before the current position, when there are enough of them to pay.
+  private mutating func compact() {
+    guard position > 1 << 17 else { return }
+    countLines(to: position)
+    discardedByteCount += Int64(position)
+    buffer.removeSubrange(0..<position)
+    countedPosition = 0
+    position = 0
+  }
+
+  /// At the `{` of something that may be a list response: moves into its `data`, or stays.
+  ///
+  /// The server sends `data` first and its documentation shows it last, so that the totals can
+  /// come on either side of it.
+  private mutating func beginList() throws(InputError) -> Bool {
+    let start = position
+    var index = position + 1
+    totals = ListTotals()
+    while let key = try key(at: &index) {
+      if key == "data" {
+        guard try byte(at: index) == 0x5B else { break }
+        position = index + 1
+        context = .list
+        listSerial += 1
+        return true
+      }
+      guard key == "count" || key == "skip" || key == "limit", try value(at: &index, for: key)
+      else { break }
+      guard try byte(at: index) == 0x2C else { break }
+      index += 1
+    }
+    position = start
+    return false
+  }
+
+  /// Behind the `]` of a list's `data`: reads the totals that follow, up to the `}`.
+  private mutating func endList() throws(InputError) -> ListTotals {
+    while true {
+      switch try byte(at: position) {
+      case 0x2C?:
+        position += 1
+        var index = position
+        guard let key = try key(at: &index), try value(at: &index, for: key) else {
+          totals.isWhole = false
+          return totals
+        }
+        position = index
+      case 0x7D?:
+        position += 1
+        return totals
+      case 0x20?, 0x0A?, 0x0D?, 0x09?:
+        position += 1
+      default:
+        totals.isWhole = false
+        return totals
+      }
+    }
+  }
+
+  /// Reads `"key":` and the space around it; nil where there is something else.
+  private mutating func key(at index: inout Int) throws(InputError) -> String? {
+    while let byte = try byte(at: index), byte <= 0x20 { index += 1 }
+    guard try byte(at: index) == 0x22 else { return nil }
+    var end = index + 1
+    while let byte = try byte(at: end), byte != 0x22, end - index < 64 { end += 1 }
+    guard try byte(at: end) == 0x22 else { return nil }
+    let key = String(decoding: buffer[(index + 1)..<end], as: UTF8.self)
+    end += 1
+    while let byte = try byte(at: end), byte <= 0x20 { end += 1 }
+    guard try byte(at: end) == 0x3A else { return nil }
+    end += 1
+    while let byte = try byte(at: end), byte <= 0x20 { end += 1 }
+    index = end
+    return key
+  }
+
+  /// Reads past one value, noting it where it is one of the totals; false where there is none.
+  private mutating func value(at index: inout Int, for key: String) throws(InputError) -> Bool {
+    while true {
+      switch tape.parse(buffer, from: index) {
+      case .complete(let end):
+        if tape.tokens[0].kind == .number {
+          let number = try? DecimalText.parse(buffer.span.extracting(index..<end), scale: 0)
+          if key == "count" { totals.count = number }
+          if key == "skip" { totals.skip = number }
+        }
+        index = end
+        while let byte = try byte(at: index), byte <= 0x20 { index += 1 }
+        return true
+      case .needsMore where !isAtEnd && buffer.count - index < Self.largestRecordBytes:
+        try readMore()
+      default:
+        return false
+      }
+    }
+  }
+
+  private mutating func byte(at index: Int) throws(InputError) -> UInt8? {
+    while index >= buffer.count {
+      guard !isAtEnd else { return nil }
+      try readMore()
+    }
+    return buffer[index]
+  }
+}
+
+extension JSONStream {
+  /// Leaves the damaged value at hand for the next thing that looks like the start of a record.
+  private mutating func damaged(_ fault: JSONFault) throws(InputError) -> Event {
+    var index = recordStart + 1
+    while let byte = try byte(at: index), index - recordStart <= Self.largestRecordBytes {
+      if context == .top ? isLineStart(index, byte) : try isRecordStart(index, byte) { break }
+      index += 1
+    }
+    position = min(index, buffer.count)
+    recordEnd = position
+    // At the end of the input the list is cut as well, which need not be told twice.
+    if try isListStart(position) || position == buffer.count { context = .top }
+    return .fault(fault, end: position)
+  }
+
+  /// Outside of arrays records stand on lines of their own.
+  private func isLineStart(_ index: Int, _ byte: UInt8) -> Bool {
+    (byte == 0x7B || byte == 0x5B) && buffer[index - 1] == 0x0A
+  }
+
+  /// Within an array: a `{` that is not the value of a key, followed by a key records begin with.
+  private mutating func isRecordStart(_ index: Int, _ byte: UInt8) throws(InputError) -> Bool {
+    guard byte == 0x7B else { return false }
+    var before = index - 1
+    while before > recordStart, buffer[before] <= 0x20 { before -= 1 }
+    guard buffer[before] != 0x3A else { return false }
+    var start = index + 1
+    guard let key = try key(at: &start) else { return false }
+    return key == "_id" || Self.listKeys.contains(key)
+  }
+
+  private mutating func isListStart(_ index: Int) throws(InputError) -> Bool {
+    guard try byte(at: index) == 0x7B else { return false }
+    var start = index + 1
+    guard let key = try key(at: &start) else { return false }
+    return Self.listKeys.contains(key)
+  }
+
+  private static let listKeys: Set<String> = ["data", "count", "skip", "limit"]
+}
