@@ -27,9 +27,10 @@ package struct Help: Sendable {
   }
 
   private func usage(_ layout: TextLayout) -> String {
-    let start = "Usage: \(commandLine) "
+    let start = "Usage: \(commandLine)"
     let parts = catalogue.command(words)?.usageParts ?? ["COMMAND", "[options]"]
-    let text = layout.filled(parts, after: start, indent: start.count)
+    let text =
+      parts.isEmpty ? start : layout.filled(parts, after: start + " ", indent: start.count + 1)
     return layout.heading("Usage") + text.dropFirst("Usage:".count)
   }
 

@@ -4,10 +4,11 @@
 func suggestion(for typed: String, among candidates: [String]) -> String? {
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {
-    let shorter = min(typed.count, candidate.count)
+    // An abbreviation is as good as one slip; two edits turn any word of two letters into another.
     let isBegun = typed.count > 1 && candidate.hasPrefix(typed)
-    guard let distance = editDistance(typed, candidate, atMost: 2) ?? (isBegun ? 3 : nil),
-      distance < shorter || isBegun, distance < best?.distance ?? .max
+    let distance = isBegun ? 1 : editDistance(typed, candidate, atMost: 2)
+    guard let distance, distance < min(typed.count, candidate.count),
+      distance < best?.distance ?? .max
     else { continue }
     best = (candidate, distance)
   }
