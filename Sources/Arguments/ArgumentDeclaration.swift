@@ -30,6 +30,9 @@ package struct ArgumentDeclaration: Sendable, Hashable {
   /// As it is typed and as messages name it: `--store`, or `PATH` for a positional.
   package var spelling: String { kind == .positional ? valueName : "--" + name }
 
+  /// All ways to type it: `-s` and `--store`.
+  package var spellings: [String] { (shortName.map { ["-\($0)"] } ?? []) + [spelling] }
+
   /// The value's placeholder, `DIMENSION,...` where several can be joined.
   var placeholder: String {
     separator.map { "\(valueName)\($0)..." } ?? valueName

@@ -82,6 +82,7 @@ extension ArgumentList {
       set: { $0[keyPath: keyPath].included = $1 }
     )
     declaration.name = "not-" + name
+    declaration.help = "All but: " + help
     declaration.isNegatable = false
     declaration.isNegation = true
     let excluded = Argument(

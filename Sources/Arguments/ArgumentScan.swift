@@ -27,28 +27,23 @@ struct ArgumentScan {
     _ word: String,
     _ rest: inout ArraySlice<String>
   ) throws(UsageError) {
-    // Split between scalars: a combining accent may follow the equals sign.
+    // Split between scalars, not characters: an accent may follow and join what it follows.
     let isLong = word.utf8.starts(with: "--".utf8)
     let equals = isLong ? word.utf8.firstIndex(of: UInt8(ascii: "=")) : nil
-    let end =
-      isLong ? equals ?? word.endIndex : word.unicodeScalars.index(word.startIndex, offsetBy: 2)
+    let letterEnd = word.unicodeScalars.index(word.startIndex, offsetBy: 2)
+    let end = isLong ? equals ?? word.endIndex : letterEnd
+    let start = equals.map(word.utf8.index(after:)) ?? end
     let spelling = String(word[..<end])
-    var value: String? = String(word[(equals.map(word.utf8.index(after:)) ?? end)...])
-    if equals == nil, end == word.endIndex { value = nil }
-    let found = declarations.firstIndex { declaration in
-      declaration.kind != .positional
-        && (isLong ? declaration.spelling : declaration.shortName.map { "-\($0)" }) == spelling
-    }
-    guard let index = found else {
-      let names = declarations.filter { $0.kind != .positional }.map(\.name)
-      throw .unknownOption(isLong ? spelling : word, choices: names + ["help"])
+    var value = start == end && end == word.endIndex ? nil : String(word[start...])
+    guard let index = declarations.firstIndex(where: { $0.spellings.contains(spelling) }) else {
+      throw .unknownOption(isLong ? spelling : word, choices: declarations.map(\.name))
     }
     let declaration = declarations[index]
     guard words[index].isEmpty || declaration.isRepeating else {
       throw .repeatedOption(declaration.spelling)
     }
     guard declaration.kind == .option else {
-      guard value == nil else { throw .unexpectedValue(spelling, value: value ?? "") }
+      if let value { throw .unexpectedValue(spelling, value: value) }
       words[index] = [""]
       return
     }

@@ -38,7 +38,7 @@ package struct CommandLineParser: Sendable {
     if isHelp, isPathWhole || (index != nil && !isTopic) { return .help(help) }
     do throws(UsageError) {
       guard let index, !isTopic else { throw missingCommand(path, rest.first) }
-      return .run(try Self.command(commands[index], rest, catalogue.commands[index].arguments))
+      return .run(try Self.command(commands[index], rest, catalogue.commands[index]))
     } catch {
       throw CommandLineError(reason: error, help: help)
     }
@@ -48,10 +48,11 @@ package struct CommandLineParser: Sendable {
   private static func command<Parsed: Command>(
     _ command: Parsed.Type,
     _ typed: ArraySlice<String>,
-    _ declarations: [ArgumentDeclaration]
+    _ declaration: CommandDeclaration
   ) throws(UsageError) -> any Command {
     var parsed = Parsed()
-    let scan = try ArgumentScan(typed, declarations)
+    // What `--help` asks for is answered already; left is `--help=x`, a flag with a value.
+    let scan = try ArgumentScan(typed, declaration.arguments + [.help])
     for (argument, words) in zip(command.arguments.arguments, scan.words) where !words.isEmpty {
       try argument.assign(&parsed, words)
     }
@@ -66,12 +67,9 @@ package struct CommandLineParser: Sendable {
       let prefix = path.map { $0 + " " }.joined()
       return .unknownCommand(prefix + next, choices: choices.map { prefix + $0 })
     }
-    let name = next.prefix { $0 != "=" }
-    let isKnown = catalogue.commands.contains { command in
-      command.arguments.contains { $0.kind != .positional && $0.spelling == name }
-    }
-    return isKnown
-      ? .optionBeforeCommand(String(name))
-      : .unknownOption(String(name), choices: ["help", "version"])
+    let name = String(next.prefix { $0 != "=" })
+    let arguments = catalogue.commands.flatMap(\.arguments)
+    return arguments.contains { $0.spellings.contains(name) }
+      ? .optionBeforeCommand(name) : .unknownOption(next, choices: ["help", "version"])
   }
 }

@@ -38,8 +38,3 @@ struct CompletionNode {
     )
   }
 }
-
-extension ArgumentDeclaration {
-  /// Both ways to type an option's name.
-  var spellings: [String] { (shortName.map { ["-\($0)"] } ?? []) + [spelling] }
-}

@@ -22,10 +22,14 @@ package struct ManualPage: Sendable {
   /// The page's source, the same for the same declarations: it carries no date.
   package var source: String {
     let program = escaped(catalogue.program)
+    let title = "\(program.uppercased()) 1 \"\" \"\(program) \(escaped(catalogue.version))\""
     var lines = [
-      ".TH \(escaped(catalogue.program.uppercased())) 1 \"\" \"\(program) \(escaped(catalogue.version))\"",
+      // Neither hyphens nor stretched blanks: what is typed must read as it is typed.
+      ".TH \(title)", ".nh", ".ad l",
       ".SH NAME", "\(program) \\- \(escaped(catalogue.summary))",
       ".SH SYNOPSIS", "\\fB\(program)\\fR \\fICOMMAND\\fR [options]",
+      ".br", "\\fB\(program) help\\fR [\\fICOMMAND\\fR]",
+      ".br", "\\fB\(program) \\-\\-version\\fR",
     ]
     if !catalogue.discussion.isEmpty { lines.append(".SH DESCRIPTION") }
     lines += paragraphs(catalogue.discussion)
@@ -42,23 +46,25 @@ package struct ManualPage: Sendable {
     let commandLine = "\(catalogue.program) \(command.name)"
     var lines = [".SS \"\(escaped(commandLine))\""]
     lines += paragraphs([([commandLine] + command.usageParts).joined(separator: " ")])
-    lines += paragraphs([command.summary] + command.discussion)
-    let options = command.arguments.filter { $0.kind != .positional && !$0.isNegation }
+    lines += [".PP"] + paragraphs([command.summary] + command.discussion)
     lines += command.positionals.flatMap { entry($0.label, $0.fullHelp) }
     for section in command.sections {
-      let options = options.filter { $0.section == section }
-      if let section, !options.isEmpty { lines += [".PP", "\\fI\(escaped(section))\\fR"] }
+      let options = command.options.filter {
+        $0.section == section && !$0.isNegation && $0 != .help
+      }
+      if let section { lines += [".PP", "\\fI\(escaped(section))\\fR"] }
       lines += options.flatMap { entry($0.label, $0.fullHelp) }
     }
     for example in command.examples {
-      lines += paragraphs([example.purpose])
+      lines += [".PP", escaped(example.purpose)]
       lines += [".RS", ".nf", escaped(example.commandLine), ".fi", ".RE"]
     }
     return lines
   }
 
+  /// Paragraphs with a break between, none before the first: a heading makes one itself.
   private func paragraphs(_ texts: [String]) -> [String] {
-    texts.flatMap { [".PP", escaped($0)] }
+    Array(texts.map { [escaped($0)] }.joined(separator: [".PP"]))
   }
 
   private func entry(_ label: String, _ text: String) -> [String] {

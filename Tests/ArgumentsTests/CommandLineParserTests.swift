@@ -126,6 +126,12 @@ import Testing
       ["report", "--not-usr", "x"], "unknown option '--not-usr'; did you mean '--not-user'?",
       "calltally report"
     ),
+    (
+      ["report", "--help=x"], "option '--help' takes no value, but was given 'x'",
+      "calltally report"
+    ),
+    (["--version=1"], "unknown option '--version=1'; did you mean '--version'?", "calltally"),
+    (["-q", "report"], "option '-q' comes after the command", "calltally"),
     (["report", "--xx"], "unknown option '--xx'", "calltally report"),
     (["report", "-x"], "unknown option '-x'", "calltally report"),
     (["report", "-5"], "unknown option '-5'", "calltally report"),

@@ -24,8 +24,9 @@ import Testing
     let groff = "groff -man -Tutf8 -ww -P-cbou <<< \"$1\""
     let result = try bash.run(["-c", "{ \(groff) >/dev/null; } 2>&1", "bash", Self.source])
     #expect(result.lines == [])
-    let page =
-      try bash.run(["-c", groff, "bash", Self.source]).lines.joined(separator: "\n") + "\n"
-    #expect(try page == Snapshot.recorded("calltally.1.txt", now: page))
+    let page = try bash.run(["-c", groff, "bash", Self.source]).lines
+    // The last line is the page's footer.
+    let nasty = page.dropLast().last?.split(separator: " ").joined(separator: " ")
+    #expect(nasty == "3 .Done, but 'some' input was rejected~^`\\.")
   }
 }

@@ -34,6 +34,7 @@ import Testing
     (["report", "--format", ""], ["table", "csv", "json"]),
     (["report", "-f", "c"], ["csv"]),
     (["report", "--by", "user,ru"], ["user,rule"]),
+    (["report", "-b", "user,rule,n"], ["user,rule,no_answer"]),
     (["report", "--not-outcome", "no"], ["no_answer"]),
     (["report", "--top", ""], []),
     (["report", "--output", "/etc/host.c"], ["/etc/host.conf"]),
@@ -72,12 +73,51 @@ import Testing
     #expect(candidates.sorted() == expected.sorted())
   }
 
-  @Test(.enabled(if: Installed("zsh") != nil)) func `zsh loads the function`() throws {
+  /// What stands in zsh's line after a tab, or where there is nothing to choose the same as before.
+  static let lines = [
+    ("calltally rep", "calltally report "),
+    ("calltally rates imp", "calltally rates import "),
+    ("calltally help rates l", "calltally help rates list "),
+    ("calltally --v", "calltally --version "),
+    ("calltally report weekly --form", "calltally report weekly --format="),
+    ("calltally report --format=c", "calltally report --format=csv "),
+    ("calltally report -fc", "calltally report -fcsv "),
+    ("calltally report --by user,ru", "calltally report --by user,rule,"),
+    ("calltally report --not-outcome no", "calltally report --not-outcome no_answer "),
+    ("calltally rates import /etc/host.c", "calltally rates import /etc/host.conf "),
+    ("calltally completions b", "calltally completions bash "),
+    ("calltally rates list x", "calltally rates list x"),
+  ]
+
+  @Test(.enabled(if: Installed("zsh") != nil)) func `zsh completes`() throws {
     let zsh = try #require(Installed("zsh"))
-    let load = "autoload -Uz compinit && compinit -D -u\n"
-    let result = try zsh.run(["-f", "-c", load + Self.script(.zsh) + "\necho $_comps[calltally]"])
-    #expect(result.lines == ["_calltally"])
+    let typed = Self.lines.map(\.0)
+    let result = try zsh.run(["-f", "-c", Self.zshSession, "zsh", Self.script(.zsh)] + typed)
+    #expect(result.lines == Self.lines.map(\.1))
   }
+
+  /// Types each argument into an interactive shell, presses tab and prints what the line became.
+  private static let zshSession = #"""
+    export COMPLETIONS=$1
+    shift
+    zmodload zsh/zpty
+    zpty session zsh -f -i
+    zpty -w session 'PS1=; autoload -Uz compinit && compinit -D -u; eval "$COMPLETIONS"
+      show() { print -r -- "<<$BUFFER>>"; BUFFER=; }
+      zle -N show; bindkey "^X" show; bindkey "^I" expand-or-complete; print set""up'
+    while zpty -r session line; do [[ $line == *setup* ]] && break; done
+    for typed; do
+      zpty -w -n session "$typed"$'\t\x18'
+      output=
+      while zpty -r session piece; do
+        output+=$piece
+        [[ $output == *'>>'* ]] && break
+      done
+      output=${output##*'<<'}
+      print -r -- "${output%%'>>'*}"
+    done
+    zpty -d session
+    """#
 }
 
 extension Installed {

@@ -37,9 +37,9 @@ complete -c calltally -n '__calltally_at report' -l share -d 'The least share sh
 complete -c calltally -n '__calltally_at report' -l output -s o -d 'Write to a file instead.' -r -F
 complete -c calltally -n '__calltally_at report' -l directory -d 'Where files go.' -x -a '(__fish_complete_directories)'
 complete -c calltally -n '__calltally_at report' -l user -d 'Attempts of this user: id, email or name.' -x
-complete -c calltally -n '__calltally_at report' -l not-user -d 'Attempts of this user: id, email or name.' -x
+complete -c calltally -n '__calltally_at report' -l not-user -d 'All but: Attempts of this user: id, email or name.' -x
 complete -c calltally -n '__calltally_at report' -l outcome -d 'Attempts that ended like this.' -x -a '\'user\' \'rule\' \'no_answer\''
-complete -c calltally -n '__calltally_at report' -l not-outcome -d 'Attempts that ended like this.' -x -a '\'user\' \'rule\' \'no_answer\''
+complete -c calltally -n '__calltally_at report' -l not-outcome -d 'All but: Attempts that ended like this.' -x -a '\'user\' \'rule\' \'no_answer\''
 complete -c calltally -n '__calltally_at report' -l store -s s -d 'The store.' -r -F
 complete -c calltally -n '__calltally_at report' -l quiet -s q -d 'Say nothing but errors.'
 complete -c calltally -n '__calltally_at report' -l help -s h -d 'Show this help.'

@@ -44,9 +44,9 @@ _calltally() {
         '*--output=[Write to a file instead.]:PATH:_files' \
         '(--directory)--directory=[Where files go.]:PATH:_files -/' \
         '*--user=[Attempts of this user\: id, email or name.]:USER: ' \
-        '*--not-user=[Attempts of this user\: id, email or name.]:USER: ' \
+        '*--not-user=[All but\: Attempts of this user\: id, email or name.]:USER: ' \
         '*--outcome=[Attempts that ended like this.]:OUTCOME:(user rule no_answer)' \
-        '*--not-outcome=[Attempts that ended like this.]:OUTCOME:(user rule no_answer)' \
+        '*--not-outcome=[All but\: Attempts that ended like this.]:OUTCOME:(user rule no_answer)' \
         '(-s --store)-s+[The store.]:PATH:_files' \
         '(-s --store)--store=[The store.]:PATH:_files' \
         '(-q --quiet)-q[Say nothing but errors.]' \
