@@ -9,19 +9,18 @@ struct CompletionNode {
 
   /// Every beginning of a command's words, and the same behind `help`.
   static func all(of catalogue: Catalogue) -> [Self] {
-    var paths: [[String]] = [[]]
+    var nodes = [node(at: [], in: catalogue)]
     for command in catalogue.commands {
-      for count in 1...command.words.count where !paths.contains(Array(command.words.prefix(count)))
-      {
-        paths.append(Array(command.words.prefix(count)))
+      for count in 1...command.words.count {
+        let node = node(at: Array(command.words.prefix(count)), in: catalogue)
+        if !nodes.contains(where: { $0.path == node.path }) { nodes.append(node) }
       }
     }
-    return paths.map { node(at: $0, in: catalogue) }
-      + paths.map { words in
-        let node = node(at: words, in: catalogue)
-        let path = (["help"] + words).joined(separator: " ")
-        return Self(path: path, next: node.next.filter { $0.word != "help" })
-      }
+    let topics = nodes.map { node in
+      let path = node.path.isEmpty ? "help" : "help " + node.path
+      return Self(path: path, next: node.next.filter { $0.word != "help" })
+    }
+    return nodes + topics
   }
 
   private static func node(at words: [String], in catalogue: Catalogue) -> Self {

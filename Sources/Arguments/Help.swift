@@ -38,46 +38,30 @@ package struct Help: Sendable {
   private func commandBlocks(_ layout: TextLayout) -> [String]? {
     guard let command = catalogue.command(words) else { return nil }
     let options = command.options.filter { !$0.isNegation }
-    let column = column(for: (command.positionals + options).map(\.label))
-    let block = { (title: String, arguments: [ArgumentDeclaration]) in
-      let entries = arguments.map { layout.entry($0.label, $0.fullHelp, column: column) }
-      return ([layout.heading(title)] + entries).joined(separator: "\n")
-    }
-    var blocks = ([command.summary] + command.discussion).map { layout.paragraph($0) }
-    if !command.positionals.isEmpty { blocks.append(block("Arguments", command.positionals)) }
+    var lists = [("Arguments", command.positionals)]
     for section in command.sections {
-      blocks.append(block(section ?? "Options", options.filter { $0.section == section }))
+      lists.append((section ?? "Options", options.filter { $0.section == section }))
     }
-    if !command.examples.isEmpty {
-      let examples = command.examples.map { example in
-        layout.paragraph(example.purpose, indent: 2) + "\n    " + example.commandLine
-      }
-      blocks.append(layout.heading("Examples") + "\n" + examples.joined(separator: "\n\n"))
+    let entries = lists.map { list in (list.0, list.1.map { ($0.label, $0.fullHelp) }) }
+    let examples = command.examples.map { example in
+      layout.paragraph(example.purpose, indent: 2) + "\n    " + example.commandLine
     }
-    return blocks
+    return ([command.summary] + command.discussion).map { layout.paragraph($0) }
+      + layout.lists(entries)
+      + (examples.isEmpty
+        ? [] : [layout.heading("Examples") + "\n" + examples.joined(separator: "\n\n")])
   }
 
   /// What follows the usage line of the program or of a group: the commands below it.
   private func listBlocks(_ layout: TextLayout) -> [String] {
-    let isProgram = words.isEmpty
     var commands = catalogue.commands(below: words).map { ($0.name, $0.summary) }
     var options = [(ArgumentDeclaration.help.label, ArgumentDeclaration.help.help)]
-    if isProgram {
-      commands.append(("help COMMAND", "Show the help of a command."))
-      options.append(("--version", "Show the version."))
+    guard words.isEmpty else {
+      return layout.lists([("Commands", commands), ("Options", options)])
     }
-    let column = column(for: (commands + options).map(\.0))
-    let block = { (title: String, entries: [(label: String, text: String)]) in
-      let lines = entries.map { layout.entry($0.label, $0.text, column: column) }
-      return ([layout.heading(title)] + lines).joined(separator: "\n")
-    }
-    let introduction = isProgram ? [catalogue.summary] + catalogue.discussion : []
-    return introduction.map { layout.paragraph($0) }
-      + [block("Commands", commands), block("Options", options)]
-  }
-
-  /// Where explanations begin: behind the longest label that leaves enough room for them.
-  private func column(for labels: [String]) -> Int {
-    (labels.map { $0.count + 4 }.filter { $0 <= 28 }.max() ?? 28)
+    commands.append(("help COMMAND", "Show the help of a command."))
+    options.append(("--version", "Show the version."))
+    return ([catalogue.summary] + catalogue.discussion).map { layout.paragraph($0) }
+      + layout.lists([("Commands", commands), ("Options", options)])
   }
 }

@@ -37,12 +37,23 @@ struct TextLayout {
     filled(text.split(separator: " "), after: String(repeating: " ", count: indent), indent: indent)
   }
 
-  /// A label with its explanation beside it from `column` on, or below it where it is too long.
-  func entry(_ label: String, _ text: String, column: Int) -> String {
+  /// Labels with their explanations beside them, aligned across all lists; empty ones are dropped.
+  func lists(_ lists: [(title: String, entries: [(label: String, text: String)])]) -> [String] {
+    // A label too long for the column has its explanation below it instead.
+    let ends = lists.flatMap(\.entries).map { $0.label.count + 4 }
+    let column = ends.filter { $0 <= 28 }.max() ?? 28
+    return lists.filter { !$0.entries.isEmpty }.map { list in
+      let entries = list.entries.map { entry($0.label, $0.text, column: column) }
+      return ([heading(list.title)] + entries).joined(separator: "\n")
+    }
+  }
+
+  private func entry(_ label: String, _ text: String, column: Int) -> String {
     let start = "  " + label
+    guard !text.isEmpty else { return start }
     let gap = column - start.count
-    let words = text.split(separator: " ")
     guard gap >= 2 else { return start + "\n" + paragraph(text, indent: column) }
-    return filled(words, after: start + String(repeating: " ", count: gap), indent: column)
+    let margin = String(repeating: " ", count: gap)
+    return filled(text.split(separator: " "), after: start + margin, indent: column)
   }
 }

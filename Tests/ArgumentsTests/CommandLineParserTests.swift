@@ -250,4 +250,37 @@ import Testing
       return
     }
   }
+
+  @Test func `a protocol that refines commands decides what running one means`() throws {
+    let parser = CommandLineParser(
+      program: "greeter",
+      version: "1",
+      summary: "Greets.",
+      commands: [any Runnable.Type]([Greet.self])
+    )
+    guard case .run(let command as any Runnable) = try parser.parse(["greet", "Ana", "-l"]) else {
+      Issue.record("greet was not recognised")
+      return
+    }
+    #expect(command.run() == "HELLO ANA")
+  }
+
+  private protocol Runnable: Command {
+    func run() -> String
+  }
+
+  private struct Greet: Runnable {
+    static let name = "greet"
+    static let summary = "Says hello."
+    static let arguments: ArgumentList<Self> = [
+      .positional("NAME", \.name, help: "Who is greeted."),
+      .flag("loud", short: "l", \.isLoud, help: "In capitals."),
+    ]
+    var name = ""
+    var isLoud = false
+
+    func run() -> String {
+      isLoud ? "HELLO \(name.uppercased())" : "Hello \(name)"
+    }
+  }
 }

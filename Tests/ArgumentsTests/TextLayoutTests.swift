@@ -30,4 +30,15 @@ import Testing
     let long = String(repeating: "x", count: 70)
     #expect(layout.paragraph("a \(long) b", indent: 2) == "  a\n  \(long)\n  b")
   }
+
+  @Test func `lists share one column and a longer label stands above its explanation`() {
+    let layout = TextLayout(width: 60, isColoured: false)
+    let long = "--" + String(repeating: "x", count: 30)
+    let lists = [
+      (title: "First", entries: [(label: "-a", text: "One."), (label: long, text: "Two.")]),
+      (title: "Empty", entries: []), (title: "Last", entries: [(label: "--bcd", text: "")]),
+    ]
+    let expected = ["First:\n  -a     One.\n  \(long)\n         Two.", "Last:\n  --bcd"]
+    #expect(layout.lists(lists) == expected)
+  }
 }
