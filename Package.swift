@@ -45,6 +45,7 @@ let package = Package(
     .testTarget(
       name: "ArgumentsTests",
       dependencies: ["Arguments", "Support"],
+      exclude: ["Snapshots"],
       swiftSettings: strict
     ),
     .testTarget(
