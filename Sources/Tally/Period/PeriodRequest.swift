@@ -11,10 +11,8 @@ package enum PeriodRequest: Sendable, Hashable {
 
   /// Reads `--month`, or `--from` and `--to`, of which all may be absent.
   ///
-  /// - Parameters:
-  ///   - month: `2026-10`, `last` or `this`.
-  ///   - from: The first day, month or instant of the period; see ``PeriodBound``.
-  ///   - to: The first one behind the period: `2026-11-01` ends it with 31 October.
+  /// A month is `2026-10`, `last` or `this`. The others are days, months or instants as in
+  /// ``PeriodBound``; `to` is the first one behind the period: `2026-11-01` ends it with 31 October.
   package init(month: String?, from: String?, to: String?) throws(PeriodError) {
     switch (month, from, to) {
     case (nil, nil, nil): self = .all
@@ -42,9 +40,7 @@ package enum PeriodRequest: Sendable, Hashable {
 
   /// Turns days and local times into instants, once for the whole report.
   ///
-  /// - Parameters:
-  ///   - zone: The zone in which days start.
-  ///   - now: The instant that `today` and its like are counted from.
+  /// Days start when they do in the zone; `now` is what `today` and its like are counted from.
   package func period(in zone: Zone, now: Instant) throws(PeriodError) -> Period {
     switch self {
     case .all:

@@ -27,12 +27,9 @@ extension Zone {
 
   /// Decides the name of the local zone from what a system says.
   ///
-  /// - Parameters:
-  ///   - variable: The value of `$TZ`: a name, a path below `zoneinfo/`, either after a colon, or
-  ///     nothing, which the C library takes for UTC.
-  ///   - link: Where `/etc/localtime` points to; nil where it is no link.
-  ///   - isCopy: Whether `/etc/localtime` is there.
-  ///   - text: The contents of `/etc/timezone`.
+  /// `variable` is `$TZ`: a name, a path below `zoneinfo/`, either after a colon, or nothing, which
+  /// the C library takes for UTC. `link` is where `/etc/localtime` points to, nil where it is no
+  /// link; `isCopy` says that it is there. `text` is what `/etc/timezone` holds.
   static func localName(
     variable: String?,
     link: String?,
