@@ -28,10 +28,9 @@ struct Cell: Sendable, Hashable {
   var hasOverflowed = false
 
   /// Counts one attempt.
-  /// - Parameters:
-  ///   - dial: as in the segment, ``AttemptSegment/unknown`` for NULL.
-  ///   - ring: ``AttemptSegment/unknownTime`` where unknown or invalid.
-  ///   - cost: in micro-cents, ``AttemptSegment/unknownTime`` where unknown.
+  ///
+  /// Unknown numbers are as in the segment, ``AttemptSegment/unknown`` and
+  /// ``AttemptSegment/unknownTime``; the cost is in micro-cents.
   @inline(__always)
   mutating func add(outcome: Outcome, dial: Int32, ring: Int64, cost: Int64) {
     attempts += 1

@@ -25,7 +25,10 @@ package enum Dimension: String, CaseIterable, Sendable {
     var dimensions: [Self] = []
     for name in names {
       guard let dimension = Self(rawValue: name) else {
-        throw .unknownDimension(name, similar: Suggestion.near(name, among: allCases.map(\.rawValue)))
+        throw .unknownDimension(
+          name,
+          similar: Suggestion.near(name, among: allCases.map(\.rawValue))
+        )
       }
       guard !dimensions.contains(dimension) else { throw .repeatedDimension(name) }
       dimensions.append(dimension)
@@ -72,7 +75,8 @@ package enum Dimension: String, CaseIterable, Sendable {
     case .rule: named("rule", "Rule", "escalation rule that had the phone ring")
     case .policy: named("policy", "Policy", "incoming-call policy of the call, else of the rule")
     case .number: [column("number", "Number", .phone, "The user's phone number as it was dialled.")]
-    case .status: [column("status", "Status", .text, "The status that upstream recorded, as it is.")]
+    case .status:
+      [column("status", "Status", .text, "The status that upstream recorded, as it is.")]
     case .outcome: [column("outcome", "Outcome", .text, Self.outcomeDefinition)]
     case .country: [column("country", "Country code", .ordinal, Self.countryDefinition)]
     case .position: [column("position", "Position", .ordinal, Self.positionDefinition)]
@@ -102,7 +106,12 @@ package enum Dimension: String, CaseIterable, Sendable {
 
   private func named(_ name: String, _ title: String, _ meaning: String) -> [Column] {
     [
-      column("\(name)_id", "\(title) ID", .identifier, "Id of the \(meaning); empty where unknown."),
+      column(
+        "\(name)_id",
+        "\(title) ID",
+        .identifier,
+        "Id of the \(meaning); empty where unknown."
+      ),
       column("\(name)_name", title, .text, "Name of the \(meaning); the id where it has no name."),
     ]
   }

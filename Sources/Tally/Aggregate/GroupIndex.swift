@@ -6,7 +6,9 @@ struct GroupIndex {
 
   /// The keys by their numbers.
   private(set) var keys: [UInt64] = []
-  /// One more than a number, 0 where empty. A power of two in size, at most half full.
+  /// One more than a number, 0 where empty.
+  ///
+  /// A power of two in size, at most half full.
   private var slots = [UInt32](repeating: 0, count: 256)
 
   /// The number of a key, which is new where it has not been seen before.

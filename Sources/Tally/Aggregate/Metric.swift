@@ -79,6 +79,12 @@ package enum Metric: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it follows from a sum that may leave 64 bits.
+  var isSum: Bool {
+    isCost || self == .dialSecondsTotal || self == .dialSecondsAverage
+      || self == .ringSecondsAverage
+  }
+
   /// Whether calls must be told apart.
   var needsDistinctCalls: Bool {
     switch self {

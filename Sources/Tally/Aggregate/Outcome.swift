@@ -36,10 +36,9 @@ package enum Outcome: UInt8, CaseIterable, Sendable {
   ///
   /// An unanswered attempt that has ended although its status is still Initiated, Ringing or
   /// Escalated is `other`: nothing tells why it ended.
-  /// - Parameters:
-  ///   - status: nil where upstream does not know the status.
-  ///   - milliseconds: startedAt, else createdAt; nil where both are NULL, which is never stale.
-  ///   - asOf: the newest updatedAt in the store, in UTC milliseconds.
+  ///
+  /// `status` is nil where upstream does not know it, `milliseconds` where neither startedAt nor
+  /// createdAt is known; such an attempt is never stale. `asOf` is in UTC milliseconds.
   init(answered: Bool, status: CallStatus?, ended: Bool, at milliseconds: Int64?, asOf: Int64) {
     if answered {
       self = .answered

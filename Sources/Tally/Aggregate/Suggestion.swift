@@ -13,7 +13,9 @@ enum Suggestion {
         found.append((2, candidate))
       } else if abs(scalars.count - wanted.count) <= 2 {
         let distance = editDistance(wanted, scalars)
-        if distance <= 2, distance * 2 < max(wanted.count, 2) { found.append((distance, candidate)) }
+        if distance <= 2, distance * 2 < max(wanted.count, 2) {
+          found.append((distance, candidate))
+        }
       }
     }
     found.sort {
