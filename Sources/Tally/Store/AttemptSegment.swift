@@ -40,6 +40,8 @@ package struct AttemptSegment: Sendable {
   /// `callCostInUSDCents` in micro-cents as recorded, a recorded 0 being 0.
   package var recordedCostMicrocents: [Int64] = []
   package var flags: [Flags] = []
+  /// The `_id` of each attempt; empty where identifiers were not asked for.
+  package var identifier: [Identifier] = []
 
   package init() {}
 }

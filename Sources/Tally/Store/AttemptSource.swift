@@ -7,7 +7,14 @@ package protocol AttemptSource {
   /// The newest `updatedAt` among the attempts; nil in an empty store.
   func asOf() throws -> Instant?
   /// Hands over all attempts, some tens of thousands at a time, in the order of their numbers.
-  func forEachSegment(_ body: (AttemptSegment) throws -> Void) throws
+  ///
+  /// ``AttemptSegment/identifier`` is filled only where asked for: few questions need it.
+  func forEachSegment(
+    withIdentifiers: Bool,
+    _ body: (AttemptSegment) throws -> Void
+  ) throws
   /// The calls whose own records were imported.
   func loggedCalls() throws -> CallColumns
+  /// The dense number of a call; nil where neither its record nor an attempt of it is known.
+  func callNumber(of identifier: Identifier) throws -> Int32?
 }

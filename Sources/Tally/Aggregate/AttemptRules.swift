@@ -1,0 +1,77 @@
+package import Reports
+
+/// What follows from the columns of one attempt: the definitions that reports and lists share.
+package struct AttemptRules: Sendable {
+  /// By number of the status; nil where upstream does not know the status, and at 0.
+  let statuses: [CallStatus?]
+  let asOfMilliseconds: Int64
+  let costBasis: CostBasis
+
+  package init(directory: Directory, asOf: Instant?, costBasis: CostBasis) {
+    statuses = directory.statuses.map { CallStatus(rawValue: $0) }
+    asOfMilliseconds = asOf?.milliseconds ?? .min
+    self.costBasis = costBasis
+  }
+
+  /// The instant an attempt counts at in UTC milliseconds: startedAt, else createdAt.
+  ///
+  /// ``AttemptSegment/unknownTime`` where both are NULL.
+  @inline(__always)
+  package func milliseconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64 {
+    let startedAt = segment.startedAt[row]
+    return startedAt == AttemptSegment.unknownTime ? segment.createdAt[row] : startedAt
+  }
+
+  @inline(__always)
+  package func outcome(of row: Int, in segment: borrowing AttemptSegment) -> Outcome {
+    if segment.flags[row].contains(.answered) { return .answered }
+    let milliseconds = milliseconds(of: row, in: segment)
+    return Outcome(
+      answered: false,
+      status: statuses[Int(segment.status[row])],
+      ended: segment.endedAt[row] != AttemptSegment.unknownTime,
+      at: milliseconds == AttemptSegment.unknownTime ? nil : milliseconds,
+      asOf: asOfMilliseconds
+    )
+  }
+
+  /// Whether the status says the opposite of `isAnswered`.
+  @inline(__always)
+  package func hasStatusConflict(_ row: Int, in segment: borrowing AttemptSegment) -> Bool {
+    guard let status = statuses[Int(segment.status[row])] else { return false }
+    return status.saysAnswered != segment.flags[row].contains(.answered)
+  }
+
+  /// Whole seconds from start to end less those talked; negative where the record is wrong.
+  ///
+  /// Nil where the attempt has no start or no end.
+  @inline(__always)
+  package func signedRingSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
+    let startedAt = segment.startedAt[row]
+    let endedAt = segment.endedAt[row]
+    guard startedAt != AttemptSegment.unknownTime, endedAt != AttemptSegment.unknownTime else {
+      return nil
+    }
+    let (elapsed, overflow) = endedAt.subtractingReportingOverflow(startedAt)
+    guard !overflow else { return nil }
+    let dialSeconds = segment.dialSeconds[row]
+    let talked = segment.flags[row].contains(.answered) && dialSeconds != AttemptSegment.unknown
+    return flooredQuotient(elapsed, 1000) - (talked ? Int64(dialSeconds) : 0)
+  }
+
+  /// What the caller waited through on this attempt; nil where unknown or negative.
+  package func ringSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
+    guard let seconds = signedRingSeconds(of: row, in: segment), seconds >= 0 else { return nil }
+    return seconds
+  }
+
+  /// The cost that the report counts, in micro-cents; nil where it is unknown.
+  @inline(__always)
+  package func costMicrocents(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
+    costBasis.knownMicrocents(
+      recorded: segment.recordedCostMicrocents[row],
+      answered: segment.flags[row].contains(.answered),
+      dialSeconds: segment.dialSeconds[row]
+    )
+  }
+}

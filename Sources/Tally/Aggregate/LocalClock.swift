@@ -1,0 +1,88 @@
+import Reports
+
+/// Turns instants into places on the calendar and clock of one zone.
+///
+/// It remembers the last stretch of constant offset and the last day, so that attempts in order
+/// of time cost next to nothing.
+struct LocalClock {
+  private let zone: Zone
+  private var span: Zone.Span
+  private var day: Int64 = 0
+  private var month: UInt32
+  private var week: UInt32
+  private var weekday: UInt32
+
+  /// The day before the first that an instant can fall on, in any zone.
+  private static let origin = CivilDate(year: 0, month: 12, day: 30).daysSinceEpoch
+  /// One more than the greatest code of each dimension of time.
+  static let dayLimit: UInt64 = 3_652_070
+  static let weekLimit: UInt64 = 521_730
+  static let monthLimit: UInt64 = 120_020
+
+  init(zone: Zone) {
+    self.zone = zone
+    span = zone.span(at: 0)
+    (month, week, weekday) = Self.codes(ofDay: 0)
+  }
+
+  /// A code from 1 on for each month, week, day, hour or weekday, ascending with time.
+  ///
+  /// 0 stands for ``AttemptSegment/unknownTime``, and for any dimension that is not of time.
+  mutating func code(of dimension: Dimension, at milliseconds: Int64) -> UInt32 {
+    guard milliseconds != AttemptSegment.unknownTime else { return 0 }
+    // Codes are defined for the instants that input may have.
+    let instant = min(max(milliseconds, Instant.earliest.milliseconds), Instant.latest.milliseconds)
+    if instant < span.from || instant >= span.to { span = zone.span(at: instant) }
+    let local = instant + Int64(span.offsetSeconds) * 1000
+    let localDay = flooredQuotient(local, 86_400_000)
+    if localDay != day {
+      day = localDay
+      (month, week, weekday) = Self.codes(ofDay: localDay)
+    }
+    switch dimension {
+    case .day: return UInt32(localDay - Self.origin)
+    case .month: return month
+    case .week: return week
+    case .weekday: return weekday
+    case .hour: return UInt32((local - localDay * 86_400_000) / 3_600_000 + 1)
+    default: return 0
+    }
+  }
+
+  private static func codes(ofDay day: Int64) -> (month: UInt32, week: UInt32, weekday: UInt32) {
+    let date = CivilDate(daysSinceEpoch: day)
+    return (
+      month: UInt32(date.year * 12 + date.month),
+      week: UInt32(flooredQuotient(day + 3, 7) - flooredQuotient(origin + 3, 7) + 1),
+      weekday: UInt32(date.weekday)
+    )
+  }
+
+  /// What reports show for a code; nil for 0.
+  static func value(of dimension: Dimension, code: UInt32) -> Value? {
+    guard code > 0 else { return nil }
+    switch dimension {
+    case .day: return .text(date(ofDayCode: code).description)
+    case .month:
+      let months = Int64(code) - 1
+      return .text("\(padded(months / 12, 4))-\(padded(months % 12 + 1, 2))")
+    case .week:
+      let monday = (Int64(code) - 1 + flooredQuotient(origin + 3, 7)) * 7 - 3
+      let (year, number) = CivilDate(daysSinceEpoch: monday).week
+      return .text("\(padded(Int64(year), 4))-W\(padded(Int64(number), 2))")
+    case .weekday: return .integer(Int64(code))
+    case .hour: return .integer(Int64(code) - 1)
+    default: return nil
+    }
+  }
+
+  /// The day that a code of ``Dimension/day`` stands for.
+  static func date(ofDayCode code: UInt32) -> CivilDate {
+    CivilDate(daysSinceEpoch: Int64(code) + origin)
+  }
+
+  /// The code of ``Dimension/month`` for the month of a day.
+  static func monthCode(ofDayCode code: UInt32) -> UInt32 {
+    codes(ofDay: Int64(code) + origin).month
+  }
+}

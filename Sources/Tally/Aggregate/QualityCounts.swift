@@ -1,0 +1,57 @@
+import Reports
+
+/// What a reader should know of the selected attempts before trusting the numbers.
+struct QualityCounts {
+  var attempts: Int64 = 0
+  var staleAttempts: Int64 = 0
+  var statusConflicts: Int64 = 0
+  var negativeRing: Int64 = 0
+  var noStart: Int64 = 0
+  var costUnknown: Int64 = 0
+  var dimensionLost: Int64 = 0
+
+  /// The quality line of a report: always the same figures in the same order.
+  var figures: [Report.QualityCount] {
+    [
+      Report.QualityCount(
+        name: "stale_attempts",
+        title: "stale attempts",
+        count: staleAttempts,
+        advice: """
+          They are ringing on record for more than 4 hours: nobody's phone is. \
+          They count neither as answered nor as unanswered.
+          """
+      ),
+      Report.QualityCount(
+        name: "status_conflicts",
+        title: "status conflicts",
+        count: statusConflicts,
+        advice: "Their status and isAnswered disagree; isAnswered is believed."
+      ),
+      Report.QualityCount(
+        name: "negative_ring",
+        title: "negative ring times",
+        count: negativeRing,
+        advice: "They end before they began or talked for longer than they lasted; ring left out."
+      ),
+      Report.QualityCount(
+        name: "no_start",
+        title: "attempts without a start",
+        count: noStart,
+        advice: "They count at the time they were created, or at none; import them with startedAt."
+      ),
+      Report.QualityCount(
+        name: "cost_unknown",
+        title: "attempts without a known cost",
+        count: costUnknown,
+        advice: "Their costs are left out of every sum; costed_attempts says how many are in."
+      ),
+      Report.QualityCount(
+        name: "dimension_lost",
+        title: "attempts whose user or rule was deleted",
+        count: dimensionLost,
+        advice: "They count for the user and rule that were known before the source lost them."
+      ),
+    ]
+  }
+}

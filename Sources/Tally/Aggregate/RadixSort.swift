@@ -1,0 +1,46 @@
+/// Sorts in ascending order, in linear time: eleven bits at a time from the lowest.
+///
+/// Digits that are the same in all keys cost nothing. Equal keys are indistinguishable, so the
+/// order is fully determined.
+func radixSort(_ keys: inout [UInt64]) {
+  guard keys.count > 512 else {
+    keys.sort()
+    return
+  }
+  let first = keys[0]
+  var differing: UInt64 = 0
+  for key in keys { differing |= key ^ first }
+  var scratch = [UInt64](repeating: 0, count: keys.count)
+  var starts = [Int](repeating: 0, count: digitCount)
+  for shift in stride(from: UInt64(0), to: 64, by: digitBits) {
+    guard (differing >> shift) & digitMask != 0 else { continue }
+    distribute(keys, into: &scratch, by: shift, starts: &starts)
+    swap(&keys, &scratch)
+  }
+}
+
+private let digitBits = 11
+private let digitCount = 1 << digitBits
+private let digitMask = UInt64(digitCount - 1)
+
+/// Orders the keys by one digit, those with the same digit as they were.
+private func distribute(
+  _ keys: [UInt64],
+  into scratch: inout [UInt64],
+  by shift: UInt64,
+  starts: inout [Int]
+) {
+  for digit in starts.indices { starts[digit] = 0 }
+  for key in keys { starts[Int(key >> shift & digitMask)] += 1 }
+  var start = 0
+  for digit in starts.indices {
+    let count = starts[digit]
+    starts[digit] = start
+    start += count
+  }
+  for key in keys {
+    let digit = Int(key >> shift & digitMask)
+    scratch[starts[digit]] = key
+    starts[digit] += 1
+  }
+}

@@ -1,0 +1,68 @@
+/// All groupings that one scan must fill: the totals, each table, then the charts.
+struct ReportPlan {
+  /// Dimensions and metrics of one grouping.
+  struct Entry {
+    var dimensions: [Dimension]
+    var metrics: [Metric]
+  }
+
+  private(set) var entries: [Entry]
+  /// The one for the chart by time, and the one for the chart by members.
+  private(set) var timeEntry: Int?
+  private(set) var memberEntry: Int?
+  /// Whether calls by their own records are wanted, to be shown or to be warned of.
+  let countsCalls: Bool
+  /// Whether money is shown.
+  let showsCost: Bool
+
+  /// Where the totals and the tables are among the entries.
+  static let totals = 0
+  static func table(_ index: Int) -> Int { index + 1 }
+
+  init(_ request: ReportRequest) {
+    let metrics = request.groupings.flatMap(\.metrics)
+    showsCost = metrics.contains(where: \.isCost)
+    countsCalls =
+      request.filters.allSatisfy(\.name.belongsToCall)
+      && request.groupings.contains { $0.dimensions.allSatisfy(\.belongsToCall) }
+    let shown = request.groupings.map {
+      Entry(dimensions: $0.dimensions, metrics: $0.metrics)
+    }
+    let counted = countsCalls ? metrics + [.undialledCalls] : metrics
+    entries = [Entry(dimensions: [], metrics: counted)] + shown
+    guard let main = request.groupings.first else { return }
+    timeEntry = entries.count
+    entries.append(Entry(dimensions: [.day], metrics: []))
+    if let dimension = main.dimensions.first(where: { !$0.isTime }) {
+      memberEntry = entries.count
+      entries.append(
+        Entry(
+          dimensions: [dimension],
+          metrics: Self.memberMetrics(of: main.metrics).compactMap(\.self)
+        )
+      )
+    }
+  }
+
+  /// What members are compared by: the first cost, and the first metric where no cost is known.
+  static func memberMetrics(of metrics: [Metric]) -> [Metric?] {
+    [
+      metrics.first(where: \.isCost),
+      metrics.first { !$0.isCost && !$0.countsLoggedCalls } ?? .attempts,
+    ]
+  }
+
+  func groupedCells(codes: DimensionCodes) throws(ReportError) -> [GroupedCells] {
+    var groupings: [GroupedCells] = []
+    for entry in entries {
+      groupings.append(
+        try GroupedCells(
+          dimensions: entry.dimensions,
+          limits: entry.dimensions.map { codes.limit(of: $0) },
+          needs: GroupedCells.Needs(entry.metrics)
+        )
+      )
+    }
+    return groupings
+  }
+}

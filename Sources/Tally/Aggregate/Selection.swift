@@ -1,0 +1,122 @@
+import Reports
+
+/// Filters and period resolved against one store: which of its attempts a question is about.
+package struct Selection: Sendable {
+  /// A column of codes and which of them are selected.
+  private struct Criterion {
+    let column: any KeyPath<AttemptSegment, [Int32]> & Sendable
+    let isSelected: [Bool]
+  }
+
+  /// What a reader should know of how the filters were understood.
+  package private(set) var warnings: [String] = []
+  private var criteria: [Criterion] = []
+  private var outcomes = [Bool](repeating: true, count: Outcome.allCases.count)
+  /// Which projects are selected, by number.
+  private(set) var projects: [Bool]
+  private(set) var policies: [Bool]
+  private var callsIncluded: Set<Int32>?
+  private var callsExcluded: Set<Int32> = []
+  private let from: Int64
+  private let to: Int64
+  private let isBounded: Bool
+
+  /// Looks every value up in the store.
+  /// - Throws: ``ReportError/unknownFilterValue(filter:value:similar:)``, and what the source does.
+  package init(
+    filters: [AttemptFilter],
+    period: Period,
+    directory: Directory,
+    source: some AttemptSource
+  ) throws {
+    from = period.from?.milliseconds ?? .min
+    to = period.to?.milliseconds ?? .max
+    isBounded = period.from != nil || period.to != nil
+    var resolver = FilterResolver(directory: directory)
+    projects = [Bool](repeating: true, count: directory.projects.count)
+    policies = [Bool](repeating: true, count: directory.policies.count)
+    for name in AttemptFilter.Name.allCases {
+      let chosen = filters.filter { $0.name == name }
+      guard !chosen.isEmpty else { continue }
+      guard name != .call else {
+        try resolveCalls(chosen, in: source)
+        continue
+      }
+      let isSelected = try resolver.selected(by: chosen, name: name)
+      switch name {
+      case .user: criteria.append(Criterion(column: \.user, isSelected: isSelected))
+      case .rule: criteria.append(Criterion(column: \.rule, isSelected: isSelected))
+      case .number: criteria.append(Criterion(column: \.phone, isSelected: isSelected))
+      case .status: criteria.append(Criterion(column: \.status, isSelected: isSelected))
+      case .policy:
+        criteria.append(Criterion(column: \.policy, isSelected: isSelected))
+        policies = isSelected
+      case .project:
+        criteria.append(Criterion(column: \.project, isSelected: isSelected))
+        projects = isSelected
+      case .outcome: outcomes = isSelected
+      case .call: break
+      }
+    }
+    warnings = resolver.warnings
+  }
+
+  private mutating func resolveCalls(
+    _ filters: [AttemptFilter],
+    in source: some AttemptSource
+  ) throws {
+    for filter in filters {
+      guard let identifier = Identifier(filter.value),
+        let call = try source.callNumber(of: identifier)
+      else {
+        throw ReportError.unknownFilterValue(filter: "call", value: filter.value, similar: [])
+      }
+      if filter.isNegated {
+        callsExcluded.insert(call)
+      } else {
+        callsIncluded = (callsIncluded ?? []).union([call])
+      }
+    }
+  }
+
+  /// Finds the selected rows of a segment and their outcomes, in order.
+  package func forEachRow(
+    in segment: AttemptSegment,
+    rules: AttemptRules,
+    _ body: (_ row: Int, _ milliseconds: Int64, _ outcome: Outcome) -> Void
+  ) {
+    var mask = [Bool](repeating: true, count: criteria.isEmpty ? 0 : segment.count)
+    for criterion in criteria {
+      let codes = segment[keyPath: criterion.column]
+      for row in mask.indices where !criterion.isSelected[Int(codes[row])] { mask[row] = false }
+    }
+    let hasCalls = callsIncluded != nil || !callsExcluded.isEmpty
+    for row in 0..<segment.count {
+      if !mask.isEmpty, !mask[row] { continue }
+      let milliseconds = rules.milliseconds(of: row, in: segment)
+      guard contains(milliseconds: milliseconds) else { continue }
+      if hasCalls, !contains(call: segment.call[row]) { continue }
+      let outcome = rules.outcome(of: row, in: segment)
+      guard outcomes[Int(outcome.rawValue)] else { continue }
+      body(row, milliseconds, outcome)
+    }
+  }
+
+  /// Whether the period holds an instant; an unknown one belongs to no bounded period.
+  @inline(__always)
+  private func contains(milliseconds: Int64) -> Bool {
+    guard isBounded else { return true }
+    return milliseconds >= from && milliseconds < to
+      && milliseconds != AttemptSegment.unknownTime
+  }
+
+  private func contains(call: Int32) -> Bool {
+    callsIncluded?.contains(call) ?? true && !callsExcluded.contains(call)
+  }
+
+  /// Whether a call is selected by its own record, which only some filters look at.
+  func contains(_ row: Int, of calls: CallColumns) -> Bool {
+    projects[Int(calls.project[row])] && policies[Int(calls.policy[row])]
+      && contains(milliseconds: calls.startedAt[row]) && contains(call: calls.call[row])
+  }
+}

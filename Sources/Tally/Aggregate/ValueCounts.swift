@@ -1,0 +1,73 @@
+/// How often each value occurs in each group: exact distributions in memory that follows the
+/// number of distinct values, whatever the number of rows.
+struct ValueCounts {
+  /// Group in the high 24 bits, value in the low 40, offset so that negative ones sort first.
+  private var pending: [UInt64] = []
+  private var keys: [UInt64] = []
+  private var counts: [Int64] = []
+
+  /// Values between −2³⁹ and 2³⁹ − 1: more seconds than lie between any two instants.
+  private static let offset: Int64 = 1 << 39
+  private static let valueMask: UInt64 = 1 << 40 - 1
+
+  @inline(__always)
+  mutating func add(_ value: Int64, to group: UInt32) {
+    pending.append(UInt64(group) << 40 | UInt64(bitPattern: value + Self.offset) & Self.valueMask)
+  }
+
+  /// Folds what was added into the counts once there is much of it.
+  mutating func compactIfLarge() {
+    if pending.count >= max(1 << 20, keys.count / 2) { compact() }
+  }
+
+  private mutating func compact() {
+    guard !pending.isEmpty else { return }
+    radixSort(&pending)
+    var mergedKeys: [UInt64] = []
+    var mergedCounts: [Int64] = []
+    mergedKeys.reserveCapacity(keys.count + min(pending.count, 1 << 16))
+    mergedCounts.reserveCapacity(mergedKeys.capacity)
+    var old = 0
+    var new = 0
+    while old < keys.count || new < pending.count {
+      let key: UInt64
+      var count: Int64 = 0
+      if new == pending.count || old < keys.count && keys[old] <= pending[new] {
+        key = keys[old]
+        count = counts[old]
+        old += 1
+      } else {
+        key = pending[new]
+      }
+      while new < pending.count, pending[new] == key {
+        count += 1
+        new += 1
+      }
+      mergedKeys.append(key)
+      mergedCounts.append(count)
+    }
+    keys = mergedKeys
+    counts = mergedCounts
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// The finished distributions of `groupCount` groups, by their numbers.
+  consuming func distributions(groupCount: Int) -> [Distribution] {
+    compact()
+    var distributions = [Distribution](repeating: Distribution(), count: groupCount)
+    var start = 0
+    while start < keys.count {
+      let group = keys[start] >> 40
+      var end = start
+      var distribution = Distribution()
+      while end < keys.count, keys[end] >> 40 == group {
+        let value = Int64(keys[end] & Self.valueMask) - Self.offset
+        distribution.append(value, count: counts[end])
+        end += 1
+      }
+      distributions[Int(group)] = distribution
+      start = end
+    }
+    return distributions
+  }
+}
