@@ -29,33 +29,15 @@ struct ReportAssembly {
     return Report(
       title: request.title,
       by: request.groupings.first?.dimensions.map(\.rawValue) ?? [],
-      filters: filters(),
+      filters: request.filters.asReportFilters,
       cost: request.costBasis.rawValue,
-      period: Report.Period(
-        from: request.period.from,
-        to: request.period.to,
-        timeZone: request.period.zone.name,
-        localText: request.period.localText
-      ),
+      period: request.period.forReport,
       asOf: asOf,
       tables: tables,
       charts: try charts(knowsCost: totals.cell.costed > 0 && !totals.cell.hasNoCost),
       quality: quality.figures,
       warnings: filterWarnings + warnings(totals.cell)
     )
-  }
-
-  /// One filter for each name, its values in the order in which they were given.
-  private func filters() -> [Report.Filter] {
-    var filters: [Report.Filter] = []
-    for filter in request.filters {
-      if let index = filters.firstIndex(where: { $0.name == filter.key }) {
-        filters[index].values.append(filter.value)
-      } else {
-        filters.append(Report.Filter(name: filter.key, values: [filter.value]))
-      }
-    }
-    return filters
   }
 
   private func charts(knowsCost: Bool) throws(ReportError) -> [Chart] {

@@ -1,0 +1,152 @@
+package import Reports
+internal import SQLite
+
+extension Store: AttemptSource {
+  /// Rows handed over at a time.
+  private static let segmentCount = 1 << 16
+
+  /// The columns of a segment, in the order in which ``SegmentReader`` takes them.
+  private static let columns = """
+    attempt.number, attempt.call, attempt.project, attempt.user, attempt.rule, attempt.phone,
+    attempt.status, attempt.created_at, attempt.started_at, attempt.ended_at,
+    attempt.dial_seconds, attempt.recorded_cost_microcents, attempt.is_answered,
+    attempt.dimension_lost
+    """
+
+  /// Which attempts count: those not deleted, of which the call and the answer are known.
+  static let countedAttempts = """
+    attempt.deleted_at IS NULL AND attempt.call IS NOT NULL AND attempt.is_answered IS NOT NULL
+    """
+
+  package func directory() throws -> Directory {
+    var directory = Directory()
+    directory.projects = try members("SELECT number, id, name, NULL FROM project")
+    directory.users = try members("SELECT number, id, name, email FROM user")
+    directory.rules = try members("SELECT number, id, name, NULL FROM rule")
+    directory.policies = try members("SELECT number, id, name, NULL FROM policy")
+    directory.phones = try texts("SELECT number, text FROM phone")
+    directory.statuses = try texts("SELECT number, text FROM status")
+    return directory
+  }
+
+  package func asOf() throws -> Instant? {
+    try database.integer("SELECT max(updated_at) FROM attempt WHERE \(Self.countedAttempts)")
+      .map(Instant.init(milliseconds:))
+  }
+
+  package func forEachSegment(
+    withIdentifiers: Bool,
+    _ body: (AttemptSegment) throws -> Void
+  ) throws {
+    let rows = try database.prepare(
+      "SELECT \(Self.columns)\(withIdentifiers ? ", attempt.id" : "") FROM attempt "
+        + "WHERE \(Self.countedAttempts) ORDER BY attempt.number")
+    var reader = SegmentReader(policies: try policies(), withIdentifiers: withIdentifiers)
+    while try rows.step() {
+      reader.append(rows)
+      if reader.segment.count == Self.segmentCount {
+        try body(reader.segment)
+        reader.removeAll()
+      }
+    }
+    if reader.segment.count > 0 { try body(reader.segment) }
+  }
+
+  /// Hands over all attempts in the order of time, with what only lists show.
+  ///
+  /// The order is that of their start (or creation), then creation, then id; SQLite sorts on disk
+  /// what does not fit in memory.
+  package func forEachListedSegment(
+    _ body: (AttemptSegment, [ListedAttempt]) throws -> Void
+  ) throws {
+    let rows = try database.prepare(
+      """
+      SELECT \(Self.columns), attempt.id, call.id, attempt.updated_at, attempt.status_message,
+        attempt.version, attempt.extra, coalesce(attempt.started_at, attempt.created_at) AS at
+      FROM attempt JOIN call ON call.number = attempt.call
+      WHERE \(Self.countedAttempts)
+      ORDER BY at IS NULL, at, attempt.created_at, attempt.id
+      """)
+    var reader = SegmentReader(policies: try policies(), withIdentifiers: true)
+    var listed: [ListedAttempt] = []
+    while try rows.step() {
+      reader.append(rows)
+      listed.append(ListedAttempt(rows))
+      if listed.count == 4096 {
+        try body(reader.segment, listed)
+        reader.removeAll()
+        listed.removeAll(keepingCapacity: true)
+      }
+    }
+    if !listed.isEmpty { try body(reader.segment, listed) }
+  }
+
+  package func loggedCalls() throws -> CallColumns {
+    var wasDialled = NumberSet()
+    let dialled = try database.prepare(
+      "SELECT attempt.call FROM attempt WHERE \(Self.countedAttempts)")
+    while try dialled.step() { wasDialled.insert(Int32(dialled.integer(0))) }
+    var calls = CallColumns()
+    let rows = try database.prepare(
+      """
+      SELECT number, project, policy, coalesce(started_at, created_at) FROM call
+      WHERE recorded = 1 AND deleted_at IS NULL ORDER BY number
+      """)
+    while try rows.step() {
+      let number = Int32(rows.integer(0))
+      calls.call.append(number)
+      calls.project.append(Int32(rows.integer(1)))
+      calls.policy.append(Int32(rows.integer(2)))
+      calls.startedAt.append(rows.optionalInteger(3) ?? AttemptSegment.unknownTime)
+      calls.wasDialled.append(wasDialled.contains(number))
+    }
+    return calls
+  }
+
+  package func callNumber(of identifier: Identifier) throws -> Int32? {
+    let row = try database.prepare("SELECT number FROM call_key WHERE id = ?1")
+    row.bind(high: identifier.high, low: identifier.low, at: 1)
+    return try row.step() ? Int32(row.integer(0)) : nil
+  }
+
+  /// The policies of calls and of rules, by their numbers.
+  private func policies() throws -> SegmentReader.Policies {
+    try SegmentReader.Policies(
+      ofCalls: numbers("SELECT number, policy FROM call"),
+      ofRules: numbers("SELECT number, policy FROM rule"))
+  }
+
+  private func members(_ sql: String) throws -> [Directory.Member?] {
+    var members: [Directory.Member?] = [nil]
+    let rows = try database.prepare(sql + " ORDER BY number")
+    while try rows.step() {
+      let number = Int(rows.integer(0))
+      while members.count <= number { members.append(nil) }
+      guard let words = rows.words(1) else { continue }
+      members[number] = Directory.Member(
+        id: Identifier(high: words.high, low: words.low), name: rows.optionalText(2),
+        email: rows.optionalText(3))
+    }
+    return members
+  }
+
+  private func texts(_ sql: String) throws -> [String] {
+    var texts = [""]
+    let rows = try database.prepare(sql + " ORDER BY number")
+    while try rows.step() {
+      while texts.count <= Int(rows.integer(0)) { texts.append("") }
+      texts[Int(rows.integer(0))] = rows.text(1)
+    }
+    return texts
+  }
+
+  private func numbers(_ sql: String) throws -> [Int32] {
+    var numbers: [Int32] = [0]
+    let rows = try database.prepare(sql + " ORDER BY number")
+    while try rows.step() {
+      while numbers.count <= Int(rows.integer(0)) { numbers.append(0) }
+      numbers[Int(rows.integer(0))] = Int32(rows.integer(1))
+    }
+    return numbers
+  }
+}
