@@ -54,18 +54,9 @@ package struct Output: ~Copyable {
     }
   }
 
-  /// A path that another library may write the whole content to, in place of the buffer.
-  ///
-  /// For a file this is its temporary name; elsewhere an unnamed place in `$TMPDIR` is made first,
-  /// whose content has to be handed on by ``copy(contentOf:)``.
-  func pathForWholeContent() throws(ExportError) -> (path: String, needsCopy: Bool) {
-    if let temporaryPath { return (temporaryPath, false) }
-    var folder = "/tmp"
-    if let value = unsafe getenv("TMPDIR") { folder = unsafe String(cString: value) }
-    let created = try Self.createTemporary(in: folder, for: folder)
-    close(created.descriptor)
-    return (created.path, true)
-  }
+  /// Where another library may write the whole content of the file, in place of the buffer; nil
+  /// where there is no file, so that a ``ScratchFile`` has to be copied.
+  var wholeContentPath: String? { temporaryPath }
 
   /// Writes all bytes of a file, in pieces.
   mutating func copy(contentOf path: String) throws(ExportError) {
@@ -118,7 +109,7 @@ package struct Output: ~Copyable {
     return (target, created.path, created.descriptor)
   }
 
-  private static func createTemporary(
+  static func createTemporary(
     in folder: String,
     for path: String
   ) throws(ExportError) -> (path: String, descriptor: CInt) {

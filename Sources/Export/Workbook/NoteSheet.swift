@@ -1,0 +1,97 @@
+internal import Reports
+
+/// A sheet of lines written from top to bottom, for people to read.
+struct NoteSheet {
+  let sheet: Worksheet
+  private(set) var row = 0
+
+  init(_ sheet: Worksheet, widths: [Double], report: Report) throws(ExportError) {
+    self.sheet = sheet
+    for (column, width) in widths.enumerated() {
+      try sheet.setWidth(ofColumn: column, characters: width)
+    }
+    sheet.hideGridlines()
+    try sheet.setPrinting(
+      title: report.title,
+      note: "\(report.period.localText) (\(report.period.timeZone))",
+      isLandscape: false,
+      repeatsHeader: false)
+  }
+
+  mutating func skip(_ count: Int = 1) {
+    row += count
+  }
+
+  mutating func heading(
+    _ texts: [String],
+    points: Int = 10,
+    book: inout Workbook
+  ) throws(ExportError) {
+    var style = CellStyle(isBold: true, fontPoints: points)
+    if points == 10 {
+      style.background = Palette.header
+      style.hasBottomRule = true
+    }
+    for (column, text) in texts.enumerated() {
+      try sheet.write(.text(text), row: row, column: column, format: try book.format(style))
+    }
+    row += 1
+  }
+
+  /// Writes a line of texts; the first is a muted label where there are more.
+  mutating func line(
+    _ texts: [String],
+    style: CellStyle = CellStyle(isWrapped: true),
+    book: inout Workbook
+  ) throws(ExportError) {
+    // A text too long for a cell goes on in the next row.
+    let parts = texts.map { WorkbookText.parts(of: $0, limit: 30_000) }
+    for part in 0..<(parts.map(\.count).max() ?? 1) {
+      for column in texts.indices where part < parts[column].count {
+        var style = style
+        if column == 0, texts.count > 1 { style.fontColor = Palette.muted }
+        let text = CellContent.text(parts[column][part])
+        try sheet.write(text, row: row, column: column, format: try book.format(style))
+      }
+      row += 1
+    }
+  }
+
+  /// Writes a sentence across the sheet, marked.
+  mutating func warning(_ text: String, book: inout Workbook) throws(ExportError) {
+    let style = CellStyle(alignment: .left, isWrapped: true, background: Palette.warning)
+    for part in WorkbookText.parts(of: text, limit: 2000) {
+      try sheet.merge(row: row, columns: 0...2, text: part, format: try book.format(style))
+      // Excel does not fit a row's height to merged cells.
+      let lines = max(1, (DisplayWidth.of(part) + 109) / 110)
+      try sheet.setHeight(ofRow: row, points: Double(lines * 14 + 2))
+      row += 1
+    }
+  }
+
+  /// Writes a label, a figure and a remark.
+  mutating func figure(
+    _ label: String,
+    _ content: CellContent,
+    unit: Unit,
+    reference: String? = nil,
+    remark: String,
+    book: inout Workbook
+  ) throws(ExportError) {
+    let plain = try book.format(CellStyle(isWrapped: true))
+    let note = try book.format(
+      CellStyle(isWrapped: true, fontPoints: 8, fontColor: Palette.muted))
+    var style = TableSheet.style(of: content, unit: unit)
+    style.isBold = true
+    style.alignment = .right
+    let format = try book.format(style)
+    try sheet.write(.text(label), row: row, column: 0, format: plain)
+    if case .number(let result, _) = content, let reference {
+      try sheet.write(formula: reference, result: result, row: row, column: 1, format: format)
+    } else {
+      try sheet.write(content, row: row, column: 1, format: format)
+    }
+    try sheet.write(.text(remark), row: row, column: 2, format: note)
+    row += 1
+  }
+}
