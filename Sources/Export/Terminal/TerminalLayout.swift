@@ -33,6 +33,14 @@ struct TerminalLayout {
         if step > 0 { columns[index].wrapHeading() }
       }
     }
+    if Self.width(columns) > width {
+      // Blocks it is: texts may be longer again, as long as the labels leave half of the width.
+      let labelCount = max(1, columns.prefix(while: \.column.isDimension).count)
+      for index in columns.indices {
+        columns[index].limit = max(8, min(40, width / 2 / labelCount))
+        columns[index].wrapHeading()
+      }
+    }
     blocks = Self.broken(columns, width: width)
   }
 

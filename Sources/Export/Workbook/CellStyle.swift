@@ -12,6 +12,8 @@ struct CellStyle: Hashable {
   /// Excel's format code; `General` is the default.
   var numberFormat = NumberFormat.general
   var alignment = Alignment.general
+  /// Room on the side that the text is aligned to, in steps of about three spaces.
+  var indent = 0
   var isBold = false
   var isWrapped = false
   var hasTopRule = false
@@ -56,6 +58,7 @@ struct CellFormat {
     if let color = style.fontColor { unsafe format_set_font_color(pointer, color) }
     if let color = style.background { unsafe format_set_bg_color(pointer, color) }
     unsafe format_set_align(pointer, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    if style.indent > 0 { unsafe format_set_indent(pointer, UInt8(style.indent)) }
     switch style.alignment {
     case .general: break
     case .left: unsafe format_set_align(pointer, UInt8(LXW_ALIGN_LEFT.rawValue))

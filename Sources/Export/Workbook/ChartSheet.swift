@@ -5,14 +5,26 @@ struct ChartSheet {
   let charts: [Chart]
 
   func write(below row: Int, of summary: Worksheet, book: inout Workbook) throws(ExportError) {
-    let charts = self.charts.filter { !$0.values.isEmpty }
+    let charts = self.charts.filter { !$0.values.isEmpty }.map(Self.drawable)
     if charts.isEmpty { return }
     let sheet = try book.addSheet(named: "Chart data", streams: false)
+    try sheet.setPrinting(
+      title: "Chart data", note: "", isLandscape: true, repeatsHeader: false)
     var row = row
     for (index, chart) in charts.enumerated() {
       try write(chart, to: sheet, column: index * 3, book: &book)
       row += try draw(chart, data: sheet, column: index * 3, row: row, on: summary, book: &book)
     }
+  }
+
+  /// Lying bars are drawn from the bottom up, and the first belongs on top as in the table.
+  private static func drawable(_ chart: Chart) -> Chart {
+    var chart = chart
+    if chart.style == .bars {
+      chart.categories.reverse()
+      chart.values.reverse()
+    }
+    return chart
   }
 
   private func write(

@@ -4,9 +4,11 @@ internal import Reports
 struct NoteSheet {
   let sheet: Worksheet
   private(set) var row = 0
+  private let widths: [Double]
 
   init(_ sheet: Worksheet, widths: [Double], report: Report) throws(ExportError) {
     self.sheet = sheet
+    self.widths = widths
     for (column, width) in widths.enumerated() {
       try sheet.setWidth(ofColumn: column, characters: width)
     }
@@ -25,6 +27,7 @@ struct NoteSheet {
   mutating func heading(
     _ texts: [String],
     points: Int = 10,
+    numericColumn: Int? = nil,
     book: inout Workbook
   ) throws(ExportError) {
     var style = CellStyle(isBold: true, fontPoints: points)
@@ -33,6 +36,8 @@ struct NoteSheet {
       style.hasBottomRule = true
     }
     for (column, text) in texts.enumerated() {
+      style.alignment = numericColumn == column ? .right : .left
+      style.indent = numericColumn.map { column > $0 } ?? false ? 1 : 0
       try sheet.write(.text(text), row: row, column: column, format: try book.format(style))
     }
     row += 1
@@ -47,6 +52,7 @@ struct NoteSheet {
     // A text too long for a cell goes on in the next row.
     let parts = texts.map { WorkbookText.parts(of: $0, limit: 30_000) }
     for part in 0..<(parts.map(\.count).max() ?? 1) {
+      try makeRoom(for: parts.map { part < $0.count ? $0[part] : "" })
       for column in texts.indices where part < parts[column].count {
         var style = style
         if column == 0, texts.count > 1 { style.fontColor = Palette.muted }
@@ -62,11 +68,20 @@ struct NoteSheet {
     let style = CellStyle(alignment: .left, isWrapped: true, background: Palette.warning)
     for part in WorkbookText.parts(of: text, limit: 2000) {
       try sheet.merge(row: row, columns: 0...2, text: part, format: try book.format(style))
-      // Excel does not fit a row's height to merged cells.
-      let lines = max(1, (DisplayWidth.of(part) + 109) / 110)
-      try sheet.setHeight(ofRow: row, points: Double(lines * 14 + 2))
+      try makeRoom(for: [part], within: widths.reduce(0, +))
       row += 1
     }
+  }
+
+  /// Sets the row's height where a text takes more than a line: not every program that opens a
+  /// workbook does so by itself, and none does for merged cells.
+  private func makeRoom(for texts: [String], within width: Double? = nil) throws(ExportError) {
+    var lines = 1
+    for (column, text) in texts.enumerated() {
+      let room = Int((width ?? widths[column]) * 0.95)
+      lines = max(lines, TableSheet.lineCount(text, width: room))
+    }
+    if lines > 1 { try sheet.setHeight(ofRow: row, points: Double(min(400, lines * 14))) }
   }
 
   /// Writes a label, a figure and a remark.
@@ -80,7 +95,9 @@ struct NoteSheet {
   ) throws(ExportError) {
     let plain = try book.format(CellStyle(isWrapped: true))
     let note = try book.format(
-      CellStyle(isWrapped: true, fontPoints: 8, fontColor: Palette.muted))
+      CellStyle(
+        alignment: .left, indent: 1, isWrapped: true, fontPoints: 8, fontColor: Palette.muted))
+    try makeRoom(for: [label, "", remark])
     var style = TableSheet.style(of: content, unit: unit)
     style.isBold = true
     style.alignment = .right

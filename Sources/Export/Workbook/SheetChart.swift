@@ -37,12 +37,13 @@ struct SheetChart {
     unsafe chart_legend_set_position(pointer, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
     unsafe chart_axis_set_num_font(pointer.pointee.x_axis, &small)
     unsafe chart_axis_set_num_font(pointer.pointee.y_axis, &small)
-    unsafe chart_axis_set_num_format(pointer.pointee.y_axis, Self.axisFormat(unit))
-    unsafe chart_axis_major_gridlines_set_line(pointer.pointee.y_axis, &line)
-    if style == .bars {
-      // The first category belongs on top, as in the table.
-      unsafe chart_axis_set_reverse(pointer.pointee.x_axis)
-    }
+    // The horizontal axis is `x_axis`, and that of the values is horizontal under lying bars.
+    let values = unsafe style == .bars ? pointer.pointee.x_axis : pointer.pointee.y_axis
+    unsafe chart_axis_set_num_format(values, Self.axisFormat(unit))
+    unsafe chart_axis_major_gridlines_set_visible(values, 1)
+    unsafe chart_axis_major_gridlines_set_line(values, &line)
+    let categories = unsafe style == .bars ? pointer.pointee.y_axis : pointer.pointee.x_axis
+    unsafe chart_axis_major_gridlines_set_visible(categories, 0)
   }
 
   private static func axisFormat(_ unit: Unit) -> String {

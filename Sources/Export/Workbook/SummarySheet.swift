@@ -65,7 +65,7 @@ struct SummarySheet {
     book: inout Workbook
   ) throws(ExportError) {
     guard let main = tables.first, let totals = main.totals else { return }
-    try page.heading(["Totals", "", ""], book: &book)
+    try page.heading(["Totals", "", ""], numericColumn: 1, book: &book)
     for (index, column) in main.table.columns.enumerated() where !column.isDimension {
       if column.total == .none, totals[index] == .null { continue }
       var content = CellContent(totals[index], unit: column.unit)
@@ -85,7 +85,7 @@ struct SummarySheet {
     to page: inout NoteSheet,
     book: inout Workbook
   ) throws(ExportError) {
-    try page.heading(["Tables", "Rows", "Sheets"], book: &book)
+    try page.heading(["Tables", "Rows", "Sheets"], numericColumn: 1, book: &book)
     for facts in tables {
       try page.figure(
         facts.table.name,

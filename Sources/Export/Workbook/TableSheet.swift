@@ -39,6 +39,7 @@ struct TableSheet {
     parts[last].rowCount += 1
     rowCount += 1
     let sheet = parts[last].sheet
+    var lines = 1
     for (index, value) in row.enumerated() {
       let unit = table.columns[index].unit
       var content = CellContent(value, unit: unit)
@@ -54,9 +55,13 @@ struct TableSheet {
       var style = Self.style(of: content, unit: unit)
       if case .text(let text) = content, width > Self.widest || text.contains("\n") {
         style.isWrapped = true
+        lines = max(lines, Self.lineCount(text, width: Self.widest))
       }
       try sheet.write(
         content, row: parts[last].rowCount, column: index, format: try book.format(style))
+    }
+    if lines > 1 {
+      try sheet.setHeight(ofRow: parts[last].rowCount, points: Double(min(400, lines * 14)))
     }
   }
 
@@ -138,9 +143,9 @@ struct TableSheet {
     let sheet = part.sheet
     for (index, column) in table.columns.enumerated() {
       // Ids are set in smaller letters.
-      let factor = column.unit == .identifier ? 0.8 : 1.0
+      let factor = column.unit == .identifier ? 0.75 : 1.0
       try sheet.setWidth(
-        ofColumn: index, characters: Double(min(widths[index], Self.widest)) * factor + 2.5)
+        ofColumn: index, characters: Double(min(widths[index], Self.widest)) * factor + 2)
     }
     let frozen = table.columns.prefix(while: \.isDimension).count
     let frozenWidth = widths.prefix(frozen).reduce(0) { $0 + min($1, Self.widest) }
@@ -199,19 +204,27 @@ extension TableSheet {
   /// Room for the heading over two or three lines, and for the filter's button.
   private static func headingWidth(_ heading: String) -> Int {
     let words = heading.split(separator: " ").map { DisplayWidth.of(String($0)) }
-    return max(words.max() ?? 0, min(DisplayWidth.of(heading), 12), 6) + 2
+    return max(words.max() ?? 0, 6) + 1
   }
 
-  private static func lineCount(_ heading: String, width: Int) -> Int {
-    var lines = 1
-    var used = 0
-    for word in heading.split(separator: " ") {
-      let length = DisplayWidth.of(String(word))
-      if used > 0, used + 1 + length > width {
-        lines += 1
-        used = length
-      } else {
-        used += (used > 0 ? 1 : 0) + length
+  /// Lines that a text takes when it is broken between words, or within those that are too long.
+  static func lineCount(_ text: String, width: Int) -> Int {
+    var lines = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      lines += 1
+      var used = 0
+      for word in line.split(separator: " ") {
+        let length = DisplayWidth.of(String(word))
+        if used > 0, used + 1 + length > width {
+          lines += 1
+          used = length
+        } else {
+          used += (used > 0 ? 1 : 0) + length
+        }
+        while used > width {
+          lines += 1
+          used -= width
+        }
       }
     }
     return lines
