@@ -82,13 +82,14 @@ enum CellContent: Hashable {
         return hours + (format == .duration ? 6 : 8) + (number < 0 ? 1 : 0)
       default: break
       }
-      let digits =
+      let text =
         switch value {
-        case .integer(let integer): String(integer).utf8.count
-        case .decimal(let decimal): decimal.text(decimals: 2...8).utf8.count
-        default: 10
+        case .integer(let integer): String(integer) + ".00"
+        case .decimal(let decimal): decimal.text(decimals: 2...8)
+        default: "1,000,000"
         }
-      return digits + digits / 3 + 1
+      // One more for the dollar sign, and one for each comma.
+      return text.utf8.count + 1 + text.prefix { $0 != "." }.utf8.count / 4
     }
   }
 }

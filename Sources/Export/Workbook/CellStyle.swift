@@ -57,7 +57,7 @@ struct CellFormat {
     if style.hasBottomRule { unsafe format_set_bottom(pointer, UInt8(LXW_BORDER_THIN.rawValue)) }
     if let color = style.fontColor { unsafe format_set_font_color(pointer, color) }
     if let color = style.background { unsafe format_set_bg_color(pointer, color) }
-    unsafe format_set_align(pointer, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    unsafe format_set_align(pointer, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
     if style.indent > 0 { unsafe format_set_indent(pointer, UInt8(style.indent)) }
     switch style.alignment {
     case .general: break

@@ -4,6 +4,9 @@ internal import Reports
 struct ChartSheet {
   let charts: [Chart]
 
+  /// Rows that fit on a printed page before it gets too small to read.
+  private static let pageRows = 95
+
   func write(below row: Int, of summary: Worksheet, book: inout Workbook) throws(ExportError) {
     let charts = self.charts.filter { !$0.values.isEmpty }.map(Self.drawable)
     if charts.isEmpty { return }
@@ -15,6 +18,8 @@ struct ChartSheet {
       try write(chart, to: sheet, column: index * 3, book: &book)
       row += try draw(chart, data: sheet, column: index * 3, row: row, on: summary, book: &book)
     }
+    // Rather one smaller page than a chart cut in two.
+    if row <= Self.pageRows { summary.fitOnePage() }
   }
 
   /// Lying bars are drawn from the bottom up, and the first belongs on top as in the table.

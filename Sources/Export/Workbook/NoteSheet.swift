@@ -63,6 +63,18 @@ struct NoteSheet {
     }
   }
 
+  /// Writes a muted label, and a text across the columns behind it.
+  mutating func fact(_ label: String, _ text: String, book: inout Workbook) throws(ExportError) {
+    let muted = try book.format(CellStyle(fontColor: Palette.muted))
+    let plain = try book.format(CellStyle(alignment: .left, isWrapped: true))
+    try sheet.write(.text(label), row: row, column: 0, format: muted)
+    for part in WorkbookText.parts(of: text, limit: 2000) {
+      try makeRoom(for: [part], within: widths.dropFirst().reduce(0, +))
+      try sheet.merge(row: row, columns: 1...(widths.count - 1), text: part, format: plain)
+      row += 1
+    }
+  }
+
   /// Writes a sentence across the sheet, marked.
   mutating func warning(_ text: String, book: inout Workbook) throws(ExportError) {
     let style = CellStyle(alignment: .left, isWrapped: true, background: Palette.warning)
@@ -78,7 +90,8 @@ struct NoteSheet {
   private func makeRoom(for texts: [String], within width: Double? = nil) throws(ExportError) {
     var lines = 1
     for (column, text) in texts.enumerated() {
-      let room = Int((width ?? widths[column]) * 0.95)
+      // A width counts digits of 11 points; text of 10 points takes about five sixths of that.
+      let room = Int((width ?? widths[column]) * 1.15)
       lines = max(lines, TableSheet.lineCount(text, width: room))
     }
     if lines > 1 { try sheet.setHeight(ofRow: row, points: Double(min(400, lines * 14))) }

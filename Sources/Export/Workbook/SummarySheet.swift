@@ -29,7 +29,7 @@ struct SummarySheet {
     try page.heading([report.title], points: 16, book: &book)
     page.skip()
     for (label, text) in Self.facts(of: report) {
-      try page.line([label, text], style: CellStyle(), book: &book)
+      try page.fact(label, text, book: &book)
     }
     page.skip()
     try writeTotals(to: &page, book: &book)

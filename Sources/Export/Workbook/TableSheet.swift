@@ -9,6 +9,8 @@ struct TableSheet {
   }
 
   let table: Table
+  /// Lists may be of any length; groups are few enough to be kept until the end.
+  private var isStreamed: Bool { table.by.isEmpty }
   private(set) var parts: [Part] = []
   private(set) var rowCount: Int64 = 0
   /// Numbers with more digits than the fifteen that spreadsheets keep.
@@ -88,10 +90,9 @@ struct TableSheet {
     names: inout SheetNames
   ) throws(ExportError) {
     let name = names.unique(table.name, suffix: parts.isEmpty ? "" : " (\(parts.count + 1))")
-    let sheet = try book.addSheet(named: name, streams: table.by.isEmpty)
+    let sheet = try book.addSheet(named: name, streams: isStreamed)
     parts.append(Part(sheet: sheet))
-    let lines = zip(headings, widths).map { Self.lineCount($0, width: min($1, Self.widest)) }
-    try sheet.setHeight(ofRow: 0, points: Double(14 * (lines.max() ?? 1) + 4))
+    try setHeaderHeight(of: sheet)
     for (index, heading) in headings.enumerated() {
       var style = CellStyle()
       style.isBold = true
@@ -122,6 +123,7 @@ struct TableSheet {
       style.isBold = true
       style.hasTopRule = true
       style.fontPoints = 10
+      style.fontColor = nil
       let format = try book.format(style)
       if case .number(let result, _) = content, let formula = formulas.formula(at: index) {
         try part.sheet.write(
@@ -139,8 +141,16 @@ struct TableSheet {
     return references
   }
 
+  private func setHeaderHeight(of sheet: Worksheet) throws(ExportError) {
+    let lines = zip(headings, widths).map { Self.lineCount($0, width: min($1, Self.widest) + 1) }
+    try sheet.setHeight(ofRow: 0, points: Double(14 * (lines.max() ?? 1) + 4))
+  }
+
   private func setUp(_ part: Part) throws(ExportError) {
     let sheet = part.sheet
+    // By now the widths are known, but the header of a sheet that streams is out of reach.
+    if !isStreamed { try setHeaderHeight(of: sheet) }
+    try sheet.checkStream()
     for (index, column) in table.columns.enumerated() {
       // Ids are set in smaller letters.
       let factor = column.unit == .identifier ? 0.75 : 1.0

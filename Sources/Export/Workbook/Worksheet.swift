@@ -113,6 +113,11 @@ struct Worksheet {
     }
   }
 
+  /// Shrinks what is printed to one page in all.
+  func fitOnePage() {
+    unsafe worksheet_fit_to_pages(pointer, 1, 1)
+  }
+
   func hideGridlines() {
     unsafe worksheet_gridlines(pointer, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
   }
