@@ -61,7 +61,8 @@ package struct TableWriter: ReportWriter, ~Copyable {
     if !quality.isEmpty || !report.warnings.isEmpty { writeLine("") }
     for figure in quality {
       writeSentence(
-        "\(TerminalCell.grouped(String(figure.count))) \(figure.title). \(figure.advice)")
+        "\(TerminalCell.grouped(String(figure.count))) \(figure.title). \(figure.advice)"
+      )
     }
     for warning in report.warnings { writeSentence("Warning: \(warning)", style: .yellow) }
     try output.finish()
@@ -83,7 +84,11 @@ extension TableWriter {
     let layout =
       self.layout
       ?? TerminalLayout(
-        table: table, rows: rows, totals: totals, width: options.terminalColumns)
+        table: table,
+        rows: rows,
+        totals: totals,
+        width: options.terminalColumns
+      )
     self.layout = layout
     if let bars = layout.bars, !isContinued {
       barScale = rows.reduce(0) { max($0, Self.magnitude($1[bars.index])) }
@@ -127,7 +132,9 @@ extension TableWriter {
     let value = min(Self.magnitude(row[bars.index]), barScale)
     let eighths = Int(value * Int128(bars.length * 8) / barScale)
     let blocks = String(repeating: "\u{2588}", count: eighths / 8)
-    let rest = ["", "\u{258F}", "\u{258E}", "\u{258D}", "\u{258C}", "\u{258B}", "\u{258A}", "\u{2589}"]
+    let rest = [
+      "", "\u{258F}", "\u{258E}", "\u{258D}", "\u{258C}", "\u{258B}", "\u{258A}", "\u{2589}",
+    ]
     return blocks + rest[eighths % 8]
   }
 

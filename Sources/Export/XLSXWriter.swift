@@ -35,7 +35,8 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
     let created = report.asOf.map { Int(flooredQuotient($0.milliseconds, 1000)) } ?? 0
     try book.setProperties(
       title: WorkbookText.escaped(report.title),
-      createdSeconds: created == 0 ? 315_532_800 : created)
+      createdSeconds: created == 0 ? 315_532_800 : created
+    )
     summary = try book.addSheet(named: names.unique("Summary"), streams: false)
     // Reserved now, so that a table of the same name is the one to be renamed.
     names.reserve(["Chart data", "Definitions", "About", "Long texts"])
@@ -62,7 +63,9 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
         rowCount: sheet.rowCount,
         shortenedNumbers: sheet.shortenedNumbers,
         totals: totals,
-        references: references))
+        references: references
+      )
+    )
     current = nil
   }
 
@@ -72,7 +75,10 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
     var page = SummarySheet(report: report, tables: finished, longTexts: longTexts)
     try page.write(to: summary, book: &book)
     try ChartSheet(charts: report.charts).write(
-      below: page.lastRow, of: summary, book: &book)
+      below: page.lastRow,
+      of: summary,
+      book: &book
+    )
     try DefinitionsSheet(tables: finished.map(\.table)).write(report: report, book: &book)
     try AboutSheet(producer: options.producer, tables: finished)
       .write(report: report, book: &book)

@@ -19,27 +19,35 @@ extension Sample {
         style: .columns,
         column: metrics[10],
         categories: (1...31).map { String($0) },
-        values: (1...31).map(dayCost)),
+        values: (1...31).map(dayCost)
+      ),
       Chart(
         title: "Attempts by user",
         style: .bars,
         column: metrics[0],
         categories: ["Ana Ortiz", "Björn Ångström", "田中さん", "(none)"],
-        values: [.integer(1204), .integer(310), .integer(87), .integer(12)]),
+        values: [.integer(1204), .integer(310), .integer(87), .integer(12)]
+      ),
     ],
     quality: [
       Report.QualityCount(
         name: "stale_attempts",
         title: "stale attempts",
         count: 3,
-        advice: "Nobody's phone is ringing any more; they are left out of the rates."),
+        advice: "Nobody's phone is ringing any more; they are left out of the rates."
+      ),
       Report.QualityCount(
-        name: "status_conflicts", title: "status conflicts", count: 0, advice: "None."),
+        name: "status_conflicts",
+        title: "status conflicts",
+        count: 0,
+        advice: "None."
+      ),
     ],
     warnings: [
       "14 calls were rejected before anybody's phone rang, so the call answer rate flatters.",
       "Cost is known for 1,500 of 1,613 attempts.",
-    ])
+    ]
+  )
 
   private static func dayCost(_ day: Int64) -> Value {
     day == 12 ? .null : dollars((day * 37 % 23 + 4) * 12_345_678)
@@ -55,61 +63,114 @@ extension Sample {
 
   private static let user = [
     Column(
-      name: "user_id", title: "User id", unit: .identifier, definition: "The user's id.",
-      isDimension: true),
+      name: "user_id",
+      title: "User id",
+      unit: .identifier,
+      definition: "The user's id.",
+      isDimension: true
+    ),
     Column(
-      name: "user_name", title: "User", unit: .text, definition: "The user whose phone rang.",
-      isDimension: true),
+      name: "user_name",
+      title: "User",
+      unit: .text,
+      definition: "The user whose phone rang.",
+      isDimension: true
+    ),
   ]
 
   static let metrics: [Column] = [
     Column(
-      name: "attempts", title: "Attempts", unit: .count, total: .sum,
-      definition: "Rings of a user's phone."),
+      name: "attempts",
+      title: "Attempts",
+      unit: .count,
+      total: .sum,
+      definition: "Rings of a user's phone."
+    ),
     Column(
-      name: "calls", title: "Calls", unit: .count, total: .value,
-      definition: "Distinct calls among the attempts."),
+      name: "calls",
+      title: "Calls",
+      unit: .count,
+      total: .value,
+      definition: "Distinct calls among the attempts."
+    ),
     Column(
-      name: "answered_attempts", title: "Answered attempts", unit: .count, total: .sum,
-      definition: "Attempts that were answered."),
+      name: "answered_attempts",
+      title: "Answered attempts",
+      unit: .count,
+      total: .sum,
+      definition: "Attempts that were answered."
+    ),
     Column(
-      name: "attempt_answer_rate", title: "Attempt answer rate", unit: .rate,
+      name: "attempt_answer_rate",
+      title: "Attempt answer rate",
+      unit: .rate,
       total: .quotient(dividend: "answered_attempts", divisor: "attempts"),
-      definition: "Answered attempts divided by closed attempts."),
+      definition: "Answered attempts divided by closed attempts."
+    ),
     Column(
-      name: "answered_calls", title: "Answered calls", unit: .count, total: .value,
-      definition: "Calls with at least one answered attempt in this group."),
+      name: "answered_calls",
+      title: "Answered calls",
+      unit: .count,
+      total: .value,
+      definition: "Calls with at least one answered attempt in this group."
+    ),
     Column(
-      name: "call_answer_rate", title: "Call answer rate", unit: .rate,
+      name: "call_answer_rate",
+      title: "Call answer rate",
+      unit: .rate,
       total: .quotient(dividend: "answered_calls", divisor: "closed_calls"),
-      definition: "Answered calls divided by calls that are not still ringing."),
+      definition: "Answered calls divided by calls that are not still ringing."
+    ),
     Column(
-      name: "dial_seconds_total", title: "Dial seconds", unit: .seconds, total: .sum,
-      definition: "Talk time of the answered attempts."),
+      name: "dial_seconds_total",
+      title: "Dial seconds",
+      unit: .seconds,
+      total: .sum,
+      definition: "Talk time of the answered attempts."
+    ),
     Column(
-      name: "dial_seconds_average", title: "Dial seconds average",
+      name: "dial_seconds_average",
+      title: "Dial seconds average",
       unit: .fractionalSeconds(decimals: 4...4),
       total: .quotient(dividend: "dial_seconds_total", divisor: "answered_attempts"),
-      definition: "Talk time divided by answered attempts."),
+      definition: "Talk time divided by answered attempts."
+    ),
     Column(
-      name: "dial_seconds_p50", title: "Dial seconds median",
-      unit: .fractionalSeconds(decimals: 0...4), total: .value,
-      definition: "Half of the answered attempts talked no longer."),
+      name: "dial_seconds_p50",
+      title: "Dial seconds median",
+      unit: .fractionalSeconds(decimals: 0...4),
+      total: .value,
+      definition: "Half of the answered attempts talked no longer."
+    ),
     Column(
-      name: "dial_seconds_p95", title: "Dial seconds p95",
-      unit: .fractionalSeconds(decimals: 0...4), total: .value,
-      definition: "95 of 100 answered attempts talked no longer."),
+      name: "dial_seconds_p95",
+      title: "Dial seconds p95",
+      unit: .fractionalSeconds(decimals: 0...4),
+      total: .value,
+      definition: "95 of 100 answered attempts talked no longer."
+    ),
     Column(
-      name: "cost_usd", title: "Cost USD", unit: .dollars, total: .sum,
-      definition: "Sum of the known costs."),
+      name: "cost_usd",
+      title: "Cost USD",
+      unit: .dollars,
+      total: .sum,
+      definition: "Sum of the known costs."
+    ),
     Column(
-      name: "cost_per_dial_minute_usd", title: "Cost per dial minute USD", unit: .dollarsPerUnit,
+      name: "cost_per_dial_minute_usd",
+      title: "Cost per dial minute USD",
+      unit: .dollarsPerUnit,
       total: .quotient(dividend: "cost_usd", divisor: "dial_seconds_total"),
-      definition: "Cost divided by minutes of talk."),
+      definition: "Cost divided by minutes of talk."
+    ),
   ]
 
   private static func row(
-    _ attempts: Int64, _ calls: Int64, _ answered: Int64, _ dialSeconds: Int64, _ cost: Int64
+    _ attempts: Int64,
+    _ calls: Int64,
+    _ answered: Int64,
+    _ dialSeconds: Int64,
+    _ cost: Int64
   ) -> [Value] {
     [
       .integer(attempts), .integer(calls), .integer(answered),
@@ -140,7 +201,8 @@ extension Sample {
         + row(87, 87, 19, 12, 850_000_000),
       [.null, .text("(none)")] + row(12, 12, 0, 0, -1),
     ],
-    totals: [.null, .null] + row(1613, 1350, 1023, 132_469, 20_319_067_891))
+    totals: [.null, .null] + row(1613, 1350, 1023, 132_469, 20_319_067_891)
+  )
 
   private static let byDay = Table(
     name: "By day",
@@ -148,7 +210,8 @@ extension Sample {
     columns: [Column(name: "day", title: "Day", unit: .day, isDimension: true)]
       + Array(metrics[0...3]),
     rows: (1...31).map(dayRow),
-    totals: [.null] + Array(row(184, 140, 85, 0, 0)[0...3]))
+    totals: [.null] + Array(row(183, 140, 84, 0, 0)[0...3])
+  )
 
   private static func dayRow(_ day: Int) -> [Value] {
     let attempts = Int64(day * 7 % 13)

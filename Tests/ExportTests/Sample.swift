@@ -8,7 +8,8 @@ enum Sample {
     from: Instant(milliseconds: 1_772_341_200_000),
     to: Instant(milliseconds: 1_775_016_000_000),
     timeZone: "America/New_York",
-    localText: "2026-03-01 00:00 to 2026-04-01 00:00")
+    localText: "2026-03-01 00:00 to 2026-04-01 00:00"
+  )
 
   /// Every kind of value beside every text that has ever broken an exporter.
   static let nasty = report(
@@ -23,8 +24,13 @@ enum Sample {
         Column(name: "is_answered", title: "Answered", unit: .boolean),
       ],
       rows: texts.enumerated().map { index, text in
-        [.text(text), numbers[index % 4], amounts[index % 4], moments[index % 4], truths[index % 3]]
-      } + [[.null, .null, .null, .null, .null]]))
+        [
+          .text(text), numbers[index % 4], amounts[index % 4], moments[index % 4],
+          truths[index % 3],
+        ]
+      } + [[.null, .null, .null, .null, .null]]
+    )
+  )
 
   static let texts = [
     "", "plain", "a,b", "say \"hi\"", "two\nlines", "tab\there", "\r\n", "\u{1B}[31mred", "\0nul",
@@ -58,6 +64,7 @@ enum Sample {
       cost: "effective",
       period: period,
       asOf: asOf,
-      tables: tables)
+      tables: tables
+    )
   }
 }

@@ -20,7 +20,10 @@ struct FixedDecimalTests {
       let divisor = Int64.random(in: -1000...1000, using: &generator)
       let scale = Int.random(in: 0...8, using: &generator)
       let result = FixedDecimal(
-        rounding: Int128(dividend), dividedBy: Int128(divisor), scale: scale)
+        rounding: Int128(dividend),
+        dividedBy: Int128(divisor),
+        scale: scale
+      )
       guard divisor != 0 else {
         #expect(result == nil)
         continue
@@ -34,7 +37,8 @@ struct FixedDecimalTests {
   @Test func `text says the same number, with as many digits as asked for`() throws {
     var generator = SplitMix64(seed: 3)
     for _ in 0..<20_000 {
-      let unscaled = Int64.random(in: .min ... .max, using: &generator)
+      let unscaled =
+        Int64.random(in: .min ... .max, using: &generator)
         >> Int64.random(in: 0...63, using: &generator)
       let scale = Int.random(in: 0...18, using: &generator)
       let least = Int.random(in: 0...8, using: &generator)
@@ -47,7 +51,9 @@ struct FixedDecimalTests {
       #expect(digits == least || text.last != "0")
       let number = try #require(Int128(parts.joined()))
       let exact = rounded(
-        Int128(unscaled) * Int128(powerOfTen(most)), Int128(powerOfTen(scale)))
+        Int128(unscaled) * Int128(powerOfTen(most)),
+        Int128(powerOfTen(scale))
+      )
       #expect(number * Int128(powerOfTen(most - digits)) == exact)
     }
   }
@@ -66,7 +72,10 @@ struct FixedDecimalTests {
     (Int64.min, 0, 2...8, "-9223372036854775808.00"),
   ])
   func `known numbers are written`(
-    unscaled: Int64, scale: Int, decimals: ClosedRange<Int>, text: String
+    unscaled: Int64,
+    scale: Int,
+    decimals: ClosedRange<Int>,
+    text: String
   ) {
     #expect(FixedDecimal(unscaled: unscaled, scale: scale).text(decimals: decimals) == text)
   }
@@ -80,10 +89,13 @@ struct FixedDecimalTests {
   @Test func `double is the nearest one`() {
     var generator = SplitMix64(seed: 4)
     for _ in 0..<5000 {
-      let unscaled = Int64.random(in: .min ... .max, using: &generator)
+      let unscaled =
+        Int64.random(in: .min ... .max, using: &generator)
         >> Int64.random(in: 0...63, using: &generator)
       let number = FixedDecimal(
-        unscaled: unscaled, scale: Int.random(in: 0...18, using: &generator))
+        unscaled: unscaled,
+        scale: Int.random(in: 0...18, using: &generator)
+      )
       #expect(number.double == Double(number.text(decimals: 0...18)))
     }
   }

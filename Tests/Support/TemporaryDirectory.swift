@@ -32,6 +32,12 @@ package struct TemporaryDirectory: ~Copyable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
   }
 
+  /// A file descriptor of an existing file, which stays open for the rest of the process.
+  package func openForWriting(_ name: String) throws -> CInt {
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file(name)))
+    return dup(handle.fileDescriptor)
+  }
+
   /// Names of everything in here, hidden files included, sorted.
   package func names() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path).sorted()

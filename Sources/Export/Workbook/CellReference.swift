@@ -18,7 +18,8 @@ enum CellReference {
 
   /// `'By user'!`, with apostrophes doubled.
   static func sheet(_ name: String) -> String {
-    "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'!"
+    "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+      + "'!"
   }
 
   /// `'By user'!$A$2:$A$9`.

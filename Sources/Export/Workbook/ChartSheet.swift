@@ -12,7 +12,11 @@ struct ChartSheet {
     if charts.isEmpty { return }
     let sheet = try book.addSheet(named: "Chart data", streams: false)
     try sheet.setPrinting(
-      title: "Chart data", note: "", isLandscape: true, repeatsHeader: false)
+      title: "Chart data",
+      note: "",
+      isLandscape: true,
+      repeatsHeader: false
+    )
     var row = row
     for (index, chart) in charts.enumerated() {
       try write(chart, to: sheet, column: index * 3, book: &book)
@@ -71,12 +75,18 @@ struct ChartSheet {
     let rows = 1...chart.values.count
     try drawing.setSeries(
       categories: "=" + CellReference.range(sheet: data.name, rows: rows, column: column),
-      values: "=" + CellReference.range(sheet: data.name, rows: rows, column: column + 1))
+      values: "=" + CellReference.range(sheet: data.name, rows: rows, column: column + 1)
+    )
     drawing.setLooks(title: chart.title, style: style, unit: chart.column.unit)
     // Lying bars need a line of text each.
     let height = style == .bars ? min(900, max(220, 80 + 22 * chart.values.count)) : 280
     try summary.insert(
-      drawing, row: row, column: 0, widthPixels: 840, heightPixels: Double(height))
+      drawing,
+      row: row,
+      column: 0,
+      widthPixels: 840,
+      heightPixels: Double(height)
+    )
     return height / 20 + 2
   }
 }

@@ -13,7 +13,8 @@ struct DefinitionsSheet {
       try page.line(
         [column.title, column.name, Self.text(column)],
         style: CellStyle(isWrapped: true),
-        book: &book)
+        book: &book
+      )
     }
     sheet.freeze(rows: 1, columns: 0)
   }

@@ -17,7 +17,8 @@ struct NoteSheet {
       title: report.title,
       note: "\(report.period.localText) (\(report.period.timeZone))",
       isLandscape: false,
-      repeatsHeader: false)
+      repeatsHeader: false
+    )
   }
 
   mutating func skip(_ count: Int = 1) {
@@ -109,7 +110,13 @@ struct NoteSheet {
     let plain = try book.format(CellStyle(isWrapped: true))
     let note = try book.format(
       CellStyle(
-        alignment: .left, indent: 1, isWrapped: true, fontPoints: 8, fontColor: Palette.muted))
+        alignment: .left,
+        indent: 1,
+        isWrapped: true,
+        fontPoints: 8,
+        fontColor: Palette.muted
+      )
+    )
     try makeRoom(for: [label, "", remark])
     var style = TableSheet.style(of: content, unit: unit)
     style.isBold = true

@@ -39,7 +39,10 @@ struct RunningSum {
     let shared = greatestCommonDivisor(product.magnitude, below.magnitude)
     guard !overflow, shared > 0,
       let quotient = FixedDecimal(
-        rounding: product / Int128(shared), dividedBy: below / Int128(shared), scale: digits)
+        rounding: product / Int128(shared),
+        dividedBy: below / Int128(shared),
+        scale: digits
+      )
     else { return false }
     return scaled(.decimal(quotient)) == scaled(.decimal(total))
   }

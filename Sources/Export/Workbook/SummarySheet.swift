@@ -76,7 +76,8 @@ struct SummarySheet {
         unit: column.unit,
         reference: main.references[index],
         remark: column.definition,
-        book: &book)
+        book: &book
+      )
     }
     page.skip()
   }
@@ -92,7 +93,8 @@ struct SummarySheet {
         .number(Double(facts.rowCount), .integer),
         unit: .count,
         remark: facts.sheetNames.joined(separator: ", "),
-        book: &book)
+        book: &book
+      )
     }
     page.skip()
   }
@@ -109,7 +111,8 @@ struct SummarySheet {
         CellContent(.integer(figure.count), unit: .count),
         unit: .count,
         remark: figure.count == 0 ? "" : figure.advice,
-        book: &book)
+        book: &book
+      )
     }
     page.skip()
   }
@@ -123,12 +126,14 @@ struct SummarySheet {
     if shortened > 0 {
       warnings.append(
         "\(shortened) amounts have more than the 15 digits that spreadsheets keep; "
-          + "CSV and JSON have all of them.")
+          + "CSV and JSON have all of them."
+      )
     }
     if longTexts.count > 0 {
       warnings.append(
         "\(longTexts.count) texts are longer than a cell can be; "
-          + "they are complete on the sheet '\(longTexts.name)'.")
+          + "they are complete on the sheet '\(longTexts.name)'."
+      )
     }
     try page.heading(["Warnings", "", ""], book: &book)
     if warnings.isEmpty { try page.line(["none"], book: &book) }

@@ -48,7 +48,8 @@ struct TableSheet {
       if case .text(let text) = content, !WorkbookText.fitsCell(text) {
         let cell = CellReference.cell(row: parts[last].rowCount, column: index)
         content = .text(
-          try longTexts.shorten(text, at: sheet.name + " " + cell, book: &book))
+          try longTexts.shorten(text, at: sheet.name + " " + cell, book: &book)
+        )
       }
       let width = content.widthCharacters(of: value)
       widths[index] = max(widths[index], width)
@@ -60,7 +61,11 @@ struct TableSheet {
         lines = max(lines, Self.lineCount(text, width: Self.widest))
       }
       try sheet.write(
-        content, row: parts[last].rowCount, column: index, format: try book.format(style))
+        content,
+        row: parts[last].rowCount,
+        column: index,
+        format: try book.format(style)
+      )
     }
     if lines > 1 {
       try sheet.setHeight(ofRow: parts[last].rowCount, points: Double(min(400, lines * 14)))
@@ -112,7 +117,12 @@ struct TableSheet {
     let part = parts[parts.count - 1]
     let row = part.rowCount + 1
     let formulas = TotalFormulas(
-      columns: table.columns, totals: totals, sums: sums, parts: dataParts, row: row)
+      columns: table.columns,
+      totals: totals,
+      sums: sums,
+      parts: dataParts,
+      row: row
+    )
     var references: [String?] = []
     for (index, total) in totals.enumerated() {
       let unit = table.columns[index].unit
@@ -127,7 +137,12 @@ struct TableSheet {
       let format = try book.format(style)
       if case .number(let result, _) = content, let formula = formulas.formula(at: index) {
         try part.sheet.write(
-          formula: formula, result: result, row: row, column: index, format: format)
+          formula: formula,
+          result: result,
+          row: row,
+          column: index,
+          format: format
+        )
       } else {
         try part.sheet.write(content, row: row, column: index, format: format)
       }
@@ -155,7 +170,9 @@ struct TableSheet {
       // Ids are set in smaller letters.
       let factor = column.unit == .identifier ? 0.75 : 1.0
       try sheet.setWidth(
-        ofColumn: index, characters: Double(min(widths[index], Self.widest)) * factor + 2)
+        ofColumn: index,
+        characters: Double(min(widths[index], Self.widest)) * factor + 2
+      )
     }
     let frozen = table.columns.prefix(while: \.isDimension).count
     let frozenWidth = widths.prefix(frozen).reduce(0) { $0 + min($1, Self.widest) }
@@ -169,7 +186,8 @@ struct TableSheet {
       title: "\(report.title) \u{2013} \(table.name)",
       note: "\(report.period.localText) (\(report.period.timeZone))",
       isLandscape: true,
-      repeatsHeader: true)
+      repeatsHeader: true
+    )
   }
 }
 

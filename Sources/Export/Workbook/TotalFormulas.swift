@@ -43,7 +43,12 @@ struct TotalFormulas {
     for factor: Int64 in columns[below].unit == .seconds ? [1, 60] : [1] {
       guard
         RunningSum.quotient(
-          of: totals[above], by: totals[below], times: factor, equals: total, digits: digits)
+          of: totals[above],
+          by: totals[below],
+          times: factor,
+          equals: total,
+          digits: digits
+        )
       else { continue }
       let quotient =
         seconds(above) + (factor == 1 ? "" : "*\(factor)") + "/" + seconds(below)

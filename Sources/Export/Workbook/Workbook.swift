@@ -14,7 +14,10 @@ struct Workbook: ~Copyable {
     self.path = path
     // Larger entries than 4 GB need ZIP64, which libxlsxwriter otherwise refuses at the very end.
     var options = unsafe lxw_workbook_options(
-      constant_memory: 0, tmpdir: nil, use_zip64: 1)
+      constant_memory: 0,
+      tmpdir: nil,
+      use_zip64: 1
+    )
     unsafe pointer = workbook_new_opt(path, &options)
     guard unsafe pointer != nil else {
       throw .workbook(path: path, reason: "out of memory")

@@ -31,7 +31,12 @@ struct Worksheet {
         unsafe worksheet_write_blank(pointer, row, column, format.pointer)
       case .text(let text):
         unsafe worksheet_write_string(
-          pointer, row, column, WorkbookText.escaped(text), format.pointer)
+          pointer,
+          row,
+          column,
+          WorkbookText.escaped(text),
+          format.pointer
+        )
       case .number(let number, _):
         unsafe worksheet_write_number(pointer, row, column, number, format.pointer)
       case .boolean(let truth):
@@ -49,7 +54,13 @@ struct Worksheet {
     format: CellFormat
   ) throws(ExportError) {
     let code = unsafe worksheet_write_formula_num(
-      pointer, UInt32(row), UInt16(column), "=" + formula, format.pointer, result)
+      pointer,
+      UInt32(row),
+      UInt16(column),
+      "=" + formula,
+      format.pointer,
+      result
+    )
     try SpreadsheetError.check(code, path: path)
   }
 
@@ -61,20 +72,30 @@ struct Worksheet {
     format: CellFormat
   ) throws(ExportError) {
     let code = unsafe worksheet_merge_range(
-      pointer, UInt32(row), UInt16(columns.lowerBound), UInt32(row), UInt16(columns.upperBound),
-      WorkbookText.escaped(text), format.pointer)
+      pointer,
+      UInt32(row),
+      UInt16(columns.lowerBound),
+      UInt32(row),
+      UInt16(columns.upperBound),
+      WorkbookText.escaped(text),
+      format.pointer
+    )
     try SpreadsheetError.check(code, path: path)
   }
 
   func setWidth(ofColumn column: Int, characters: Double) throws(ExportError) {
     let column = UInt16(column)
     try SpreadsheetError.check(
-      unsafe worksheet_set_column(pointer, column, column, characters, nil), path: path)
+      unsafe worksheet_set_column(pointer, column, column, characters, nil),
+      path: path
+    )
   }
 
   func setHeight(ofRow row: Int, points: Double) throws(ExportError) {
     try SpreadsheetError.check(
-      unsafe worksheet_set_row(pointer, UInt32(row), points, nil), path: path)
+      unsafe worksheet_set_row(pointer, UInt32(row), points, nil),
+      path: path
+    )
   }
 
   func freeze(rows: Int, columns: Int) {
@@ -83,7 +104,12 @@ struct Worksheet {
 
   func filter(rows: ClosedRange<Int>, columnCount: Int) throws(ExportError) {
     let code = unsafe worksheet_autofilter(
-      pointer, UInt32(rows.lowerBound), 0, UInt32(rows.upperBound), UInt16(columnCount - 1))
+      pointer,
+      UInt32(rows.lowerBound),
+      0,
+      UInt32(rows.upperBound),
+      UInt16(columnCount - 1)
+    )
     try SpreadsheetError.check(code, path: path)
   }
 
@@ -91,7 +117,9 @@ struct Worksheet {
   func allowTextNumbers(inRange range: String) throws(ExportError) {
     let type = UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue)
     try SpreadsheetError.check(
-      unsafe worksheet_ignore_errors(pointer, type, range), path: path)
+      unsafe worksheet_ignore_errors(pointer, type, range),
+      path: path
+    )
   }
 
   /// One page wide, with the title above and the page number below each page.
@@ -134,7 +162,12 @@ struct Worksheet {
     unsafe options.x_scale = widthPixels / 480
     unsafe options.y_scale = heightPixels / 288
     let code = unsafe worksheet_insert_chart_opt(
-      pointer, UInt32(row), UInt16(column), chart.pointer, &options)
+      pointer,
+      UInt32(row),
+      UInt16(column),
+      chart.pointer,
+      &options
+    )
     try SpreadsheetError.check(code, path: path)
   }
 
