@@ -50,7 +50,8 @@ let package = Package(
     ),
     .testTarget(
       name: "ExportTests",
-      dependencies: ["Export", "Reports", "Support"],
+      dependencies: ["CZlib", "Export", "Reports", "Support"],
+      exclude: ["Snapshots"],
       swiftSettings: strict
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),

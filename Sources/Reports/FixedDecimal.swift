@@ -29,6 +29,20 @@ package struct FixedDecimal: Sendable, Hashable {
   /// The number written with at least `decimals.lowerBound` and at most `decimals.upperBound`
   /// digits behind the point; digits beyond are rounded half away from zero.
   package func text(decimals: ClosedRange<Int>) -> String {
+    let number = normalized(decimals: decimals)
+    let plain = String(number.unscaled.magnitude)
+    let digits =
+      String(repeating: "0", count: max(0, number.scale + 1 - plain.utf8.count)) + plain
+    let whole = digits.dropLast(number.scale)
+    let fraction =
+      digits.suffix(number.scale)
+      + String(repeating: "0", count: max(0, decimals.lowerBound - number.scale))
+    return (number.unscaled < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  /// The same number with no more digits behind the point than `decimals.upperBound`, and without
+  /// trailing zeros beyond `decimals.lowerBound`; its scale may be below either.
+  package func normalized(decimals: ClosedRange<Int>) -> FixedDecimal {
     var number = self
     if scale > decimals.upperBound {
       number.unscaled = Self.rescaled(unscaled, byPowerOfTen: scale - decimals.upperBound)
@@ -38,17 +52,16 @@ package struct FixedDecimal: Sendable, Hashable {
       number.unscaled /= 10
       number.scale -= 1
     }
-    let digits = padded(Int64(bitPattern: number.unscaled.magnitude), number.scale + 1)
-    let whole = digits.dropLast(number.scale)
-    let fraction =
-      digits.suffix(number.scale)
-      + String(repeating: "0", count: max(0, decimals.lowerBound - number.scale))
-    return (number.unscaled < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+    return number
   }
 
   /// The nearest binary floating-point number: for spreadsheets, which know nothing better.
   package var double: Double {
-    Double(unscaled) / Double(powerOfTen(scale))
+    // Both are exact below 2^53, and then the division rounds once.
+    if unscaled.magnitude <= 1 << 53, scale <= 15 {
+      return Double(unscaled) / Double(powerOfTen(scale))
+    }
+    return Double(text(decimals: 0...18)) ?? Double(unscaled) / Double(powerOfTen(scale))
   }
 
   /// `value` ÷ 10^`power`, rounded half away from zero.

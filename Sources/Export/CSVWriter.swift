@@ -1,0 +1,82 @@
+package import Reports
+
+/// Writes one table as RFC 4180: UTF-8, LF, a header line, NULL as an empty field.
+///
+/// An empty text is `""`. Totals are left out, so that every line is a row of the same kind.
+package struct CSVWriter: ReportWriter, ~Copyable {
+  private var output: Output
+  private var decimals: [ClosedRange<Int>] = []
+
+  package init(output: consuming Output) {
+    self.output = output
+  }
+
+  package mutating func begin(_ report: Report) throws(ExportError) {
+    guard report.tables.count <= 1 else {
+      throw .severalTables(format: .csv, names: report.tables.map(\.name))
+    }
+  }
+
+  package mutating func beginTable(_ table: Table) throws(ExportError) {
+    decimals = table.columns.map(\.unit.decimals)
+    for (index, column) in table.columns.enumerated() {
+      if index > 0 { output.buffer.append(UInt8(ascii: ",")) }
+      // Excel takes a file that starts with the bytes "ID" for one in its SYLK format.
+      let isMistakable = index == 0 && column.name.hasPrefix("ID")
+      output.buffer.append(csv: column.name, isQuoted: isMistakable)
+    }
+    output.buffer.append(UInt8(ascii: "\n"))
+  }
+
+  package mutating func writeRow(_ row: [Value]) throws(ExportError) {
+    for index in row.indices {
+      if index > 0 { output.buffer.append(UInt8(ascii: ",")) }
+      switch row[index] {
+      case .null: break
+      case .text(let text): output.buffer.append(csv: text, isQuoted: false)
+      case .integer(let number): output.buffer.append(number)
+      case .decimal(let number): output.buffer.append(number, decimals: decimals[index])
+      case .instant(let instant, offsetSeconds: _): output.buffer.append(instant)
+      case .boolean(let truth): output.buffer.append(truth ? "true" : "false")
+      }
+    }
+    output.buffer.append(UInt8(ascii: "\n"))
+    try output.flushIfLarge()
+  }
+
+  package mutating func endTable(totals: [Value]?) throws(ExportError) {}
+
+  package consuming func finish(_ report: Report) throws(ExportError) {
+    try output.finish()
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a field, quoted where it has to be, and harmless to spreadsheets.
+  fileprivate mutating func append(csv text: String, isQuoted: Bool) {
+    let span = text.utf8Span.span
+    var needsQuotes = isQuoted || span.isEmpty
+    var needsDoubling = false
+    for index in span.indices {
+      switch span[index] {
+      case UInt8(ascii: "\""):
+        needsQuotes = true
+        needsDoubling = true
+      case UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"): needsQuotes = true
+      default: break
+      }
+    }
+    let quote = UInt8(ascii: "\"")
+    if needsQuotes { append(quote) }
+    if SpreadsheetFormula.isSuspected(text) { append(UInt8(ascii: "'")) }
+    if needsDoubling {
+      for byte in text.utf8 {
+        if byte == quote { append(quote) }
+        append(byte)
+      }
+    } else {
+      append(text)
+    }
+    if needsQuotes { append(quote) }
+  }
+}

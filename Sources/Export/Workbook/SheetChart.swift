@@ -1,0 +1,66 @@
+internal import CXLSXWriter
+internal import Reports
+
+/// A chart of a ``Workbook`` with one series.
+@safe
+struct SheetChart {
+  enum Style {
+    case columns
+    case bars
+  }
+
+  let pointer: UnsafeMutablePointer<lxw_chart>
+  let path: String
+
+  /// Sets what is drawn: references such as `='Chart data'!$A$2:$A$9`.
+  func setSeries(categories: String, values: String) throws(ExportError) {
+    guard let series = unsafe chart_add_series(pointer, categories, values) else {
+      throw .workbook(path: path, reason: "a chart was refused")
+    }
+    var fill = lxw_chart_fill()
+    fill.color = Palette.accent
+    unsafe chart_series_set_fill(series, &fill)
+    unsafe chart_set_series_gap(pointer, 60)
+  }
+
+  func setLooks(title: String, style: Style, unit: Unit) {
+    var font = unsafe lxw_chart_font()
+    unsafe font.size = 11
+    unsafe font.bold = 1
+    var small = unsafe lxw_chart_font()
+    unsafe small.size = 8
+    var line = lxw_chart_line()
+    line.color = Palette.grid
+    line.width = 0.5
+    unsafe chart_title_set_name(pointer, WorkbookText.escaped(title))
+    unsafe chart_title_set_name_font(pointer, &font)
+    unsafe chart_legend_set_position(pointer, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+    unsafe chart_axis_set_num_font(pointer.pointee.x_axis, &small)
+    unsafe chart_axis_set_num_font(pointer.pointee.y_axis, &small)
+    // The horizontal axis is `x_axis`, and that of the values is horizontal under lying bars.
+    let values = unsafe style == .bars ? pointer.pointee.x_axis : pointer.pointee.y_axis
+    unsafe chart_axis_set_num_format(values, Self.axisFormat(unit))
+    unsafe chart_axis_major_gridlines_set_visible(values, 1)
+    unsafe chart_axis_major_gridlines_set_line(values, &line)
+    let categories = unsafe style == .bars ? pointer.pointee.y_axis : pointer.pointee.x_axis
+    unsafe chart_axis_major_gridlines_set_visible(categories, 0)
+  }
+
+  private static func axisFormat(_ unit: Unit) -> String {
+    switch unit {
+    case .dollars, .dollarsPerUnit: "\"$\"#,##0.00"
+    case .rate: "0%"
+    case .seconds, .fractionalSeconds: "[h]:mm:ss"
+    default: "#,##0"
+    }
+  }
+}
+
+/// The few colours of a workbook.
+enum Palette {
+  static let accent: UInt32 = 0x2F6690
+  static let grid: UInt32 = 0xD9D9D9
+  static let header: UInt32 = 0xE8EEF4
+  static let muted: UInt32 = 0x666666
+  static let warning: UInt32 = 0xFFF2CC
+}
