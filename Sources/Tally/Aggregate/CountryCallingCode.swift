@@ -18,7 +18,7 @@ enum CountryCallingCode {
       default: return nil
       }
     }
-    guard 7...15 ~= digits.count else { return nil }
+    guard 7...15 ~= digits.count, digits[0] != 0 else { return nil }
     var code = 0
     for digit in digits.prefix(3) {
       code = code * 10 + digit

@@ -27,7 +27,13 @@ struct DistinctCalls {
   /// Group in the high 24 bits, then the call in 32, then facts in the lowest 8.
   private var pending: [UInt64] = []
   private var keys: [UInt64] = []
+  private let foldingSize: Int
   private static let factBits: UInt64 = 8
+
+  /// Memory is traded for time by how much is gathered before it is folded.
+  init(foldingSize: Int = 1 << 20) {
+    self.foldingSize = foldingSize
+  }
 
   @inline(__always)
   mutating func add(call: Int32, facts: Facts, to group: UInt32) {
@@ -43,7 +49,7 @@ struct DistinctCalls {
 
   /// Folds what was added into one key for each call of a group once there is much of it.
   mutating func compactIfLarge() {
-    if pending.count >= max(1 << 20, keys.count / 2) { compact() }
+    if pending.count >= max(foldingSize, keys.count / 2) { compact() }
   }
 
   private mutating func compact() {

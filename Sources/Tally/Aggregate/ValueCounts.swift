@@ -9,6 +9,12 @@ struct ValueCounts {
   /// Values between −2³⁹ and 2³⁹ − 1: more seconds than lie between any two instants.
   private static let offset: Int64 = 1 << 39
   private static let valueMask: UInt64 = 1 << 40 - 1
+  private let foldingSize: Int
+
+  /// Memory is traded for time by how much is gathered before it is folded.
+  init(foldingSize: Int = 1 << 20) {
+    self.foldingSize = foldingSize
+  }
 
   @inline(__always)
   mutating func add(_ value: Int64, to group: UInt32) {
@@ -17,7 +23,7 @@ struct ValueCounts {
 
   /// Folds what was added into the counts once there is much of it.
   mutating func compactIfLarge() {
-    if pending.count >= max(1 << 20, keys.count / 2) { compact() }
+    if pending.count >= max(foldingSize, keys.count / 2) { compact() }
   }
 
   private mutating func compact() {
