@@ -23,6 +23,16 @@ package enum ReportError: Error, Equatable {
   case tooManyGroups(limit: Int)
 }
 
+extension ReportError {
+  /// Whether the request is wrong as such, rather than not to be answered from this store.
+  package var isMisuse: Bool {
+    switch self {
+    case .unknownFilterValue, .severalProjects, .overflow, .tooManyGroups: false
+    default: true
+    }
+  }
+}
+
 extension ReportError: CustomStringConvertible {
   package var description: String {
     switch self {

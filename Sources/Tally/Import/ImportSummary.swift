@@ -39,3 +39,20 @@ extension ImportSummary {
       + "\"rejected\":\(counters.rejected),\"duplicates\":\(counters.duplicates)"
   }
 }
+
+extension ImportSummary {
+  /// One line for people and logs: what was read, and what became of it.
+  package var sentence: String {
+    let others = RecordKind.allCases.filter { $0 != .attempts && self[$0].read > 0 }
+      .map { "\(self[$0].read) \($0.words)" }
+    let attempts = self[.attempts]
+    let counts = [
+      (attempts.inserted, "inserted"), (attempts.updated, "updated"),
+      (attempts.unchanged, "unchanged"), (attempts.superseded, "superseded"),
+      (attempts.rejected, "rejected"), (attempts.duplicates, "duplicates"),
+    ]
+    let told = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    return "read \(attempts.read) attempts" + (told.isEmpty ? "" : " (\(told))")
+      + (others.isEmpty ? "" : " and " + others.joined(separator: ", "))
+  }
+}

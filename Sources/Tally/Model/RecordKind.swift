@@ -15,4 +15,17 @@ package enum RecordKind: String, Sendable, CaseIterable {
 
   /// The table such records go to; nil for attempts.
   package var entity: EntityKind? { EntityKind.allCases.first { $0.recordKind == self } }
+
+  /// What people call several of them.
+  package var words: String {
+    switch self {
+    case .attempts: "attempts"
+    case .calls: "calls"
+    case .policies: "policies"
+    case .rules: "escalation rules"
+    case .teamMembers: "team members"
+    case .users: "users"
+    case .projects: "projects"
+    }
+  }
 }

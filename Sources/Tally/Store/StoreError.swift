@@ -1,3 +1,5 @@
+internal import SQLite
+
 /// Why a file cannot serve as the store, now or at all.
 package enum StoreError: Error, Sendable, Equatable {
   /// Nothing is there, and only a writer may make it.
@@ -15,9 +17,10 @@ package enum StoreError: Error, Sendable, Equatable {
 }
 
 extension StoreError {
-  /// Whether trying again later can help.
-  package var isTemporary: Bool {
-    if case .locked = self { true } else { false }
+  /// Whether an error, of a store or of SQLite below it, may be gone when tried again later.
+  package static func isTemporary(_ error: any Error) -> Bool {
+    if case .locked? = error as? Self { return true }
+    return (error as? DatabaseError)?.isBusy ?? false
   }
 }
 

@@ -1,0 +1,41 @@
+internal import Arguments
+internal import Export
+internal import Reports
+internal import Tally
+
+/// `calltally export`.
+struct ExportCommand: ToolCommand {
+  static let name = "export"
+  static let summary = "Writes the attempts themselves, one row each."
+  static let discussion = [
+    "Every column that is stored and those derived from it: outcome, position, round, ring "
+      + "seconds, effective cost. Rows come in the order of their start; memory does not grow "
+      + "with their number."
+  ]
+  static let examples = [
+    Example("calltally export --month last --output attempts.xlsx", "Last month as a workbook."),
+    Example(
+      "calltally export --format ndjson --outcome no_answer", "What nobody answered, as NDJSON."),
+  ]
+  static let arguments: ArgumentList<Self> = [
+    .include(\.period, PeriodOptions.arguments),
+    .include(\.filters, FilterOptions.arguments),
+    .include(\.output, OutputOptions.arguments),
+    .include(\.general, GeneralOptions.arguments),
+  ]
+  var period = PeriodOptions()
+  var filters = FilterOptions()
+  var output = OutputOptions()
+  var general = GeneralOptions()
+
+  func run(in context: Context) throws -> ExitStatus {
+    let targets = try output.targets(default: .csv, in: context)
+    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
+    let request = AttemptList.Request(
+      title: "Attempts", period: try period.request().period(in: zone, now: context.now),
+      filters: filters.filters, costBasis: .effective)
+    try AttemptListing(request: request, targets: targets)
+      .write(from: Store(path: context.storePath(general.store)), in: context, general)
+    return .done
+  }
+}

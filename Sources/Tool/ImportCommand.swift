@@ -1,0 +1,73 @@
+internal import Arguments
+internal import Tally
+
+/// `calltally import`.
+struct ImportCommand: ToolCommand {
+  static let name = "import"
+  static let summary = "Takes API responses into the store."
+  static let discussion = [
+    "Reads JSON as OneUptime's API sends it or its documentation shows it: list responses, "
+      + "single items, arrays, NDJSON, any number of documents in one file, plain, gzip or zstd. "
+      + "What a record is, is told by its fields: attempts, calls, policies, rules, team members.",
+    "Importing again, in any order, changes nothing that is known better already. What cannot be "
+      + "taken in costs only itself, is told, and makes the exit status 3.",
+  ]
+  static let examples = [
+    Example("calltally import pages/", "Every file in a directory, in the order of their names."),
+    Example(
+      "curl … | calltally import --rejects bad.ndjson -",
+      "Standard input; what is refused goes to a file."),
+  ]
+  static let arguments: ArgumentList<Self> = [
+    .positional(
+      "PATH", \.paths, completion: .files,
+      help: "Files and directories; '-' is standard input."),
+    .flag("strict", \.isStrict, help: "Stop at the first bad record and import nothing."),
+    .option(
+      "rejects", \.rejects, "FILE", completion: .files,
+      help: "Write what is refused to this file, one JSON object a line."),
+    .flag("dry-run", \.isDryRun, help: "Do everything but keep nothing."),
+    .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
+    .option(
+      "lock-wait", \.lockWaitSeconds, "SECONDS",
+      help: "How long to wait while another process writes to the store."),
+    .include(\.general, GeneralOptions.arguments),
+  ]
+  var paths: [String] = []
+  var isStrict = false
+  var rejects: String?
+  var isDryRun = false
+  var isJSON = false
+  var lockWaitSeconds = 0
+  var general = GeneralOptions()
+
+  func run(in context: Context) throws -> ExitStatus {
+    var request = Importer.Request(paths: paths, storePath: context.storePath(general.store))
+    request.isStrict = isStrict
+    request.isDryRun = isDryRun
+    request.lockWaitSeconds = lockWaitSeconds
+    let rejectLog = try RejectLog(path: rejects, context: context)
+    let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
+    let summary: ImportSummary
+    do {
+      summary = try Importer.run(
+        request,
+        onReject: {
+          progress.clear()
+          try rejectLog.add($0)
+        },
+        onProgress: { progress.show($0) })
+    } catch {
+      progress.clear()
+      throw error
+    }
+    progress.clear()
+    try rejectLog.finish()
+    for warning in summary.warnings { context.tell("calltally: warning: \(warning)") }
+    if isJSON { try context.print(summary.json + "\n") }
+    if !general.isQuiet, !isJSON {
+      context.tell((isDryRun ? "dry run, nothing was kept: " : "") + summary.sentence)
+    }
+    return summary.rejected > 0 ? .rejected : .done
+  }
+}

@@ -1,0 +1,23 @@
+/// A command line that reads well and makes no sense.
+enum MisuseError: Error {
+  case unknownFormat(path: String)
+  case formatWithOutputs
+  case definitionAndTables(option: String)
+  case outputPathMissing
+}
+
+extension MisuseError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unknownFormat(let path):
+      "'\(path)' does not tell its format: expected a name that ends in .csv, .json, .ndjson, "
+        + ".xlsx or .txt, or --format"
+    case .formatWithOutputs:
+      "--format can go with one --output only; several take their formats from their names"
+    case .definitionAndTables(let option):
+      "\(option) cannot change a definition with several tables; edit a copy of it"
+    case .outputPathMissing:
+      "a workbook cannot be shown on a terminal: name a file with --output, or redirect"
+    }
+  }
+}

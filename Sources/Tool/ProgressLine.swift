@@ -1,0 +1,29 @@
+internal import Glibc
+internal import Tally
+
+/// One line on the terminal that tells how far an import has come, and leaves no trace.
+final class ProgressLine {
+  private let isShown: Bool
+  private let start = ContinuousClock.now
+  private var lastShown: ContinuousClock.Instant?
+  private var isOnScreen = false
+
+  init(isShown: Bool) {
+    self.isShown = isShown
+  }
+
+  func show(_ progress: ImportProgress) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    if let lastShown, now - lastShown < .milliseconds(100) { return }
+    lastShown = now
+    _ = unsafe fputs("\r\u{1B}[K" + progress.text(elapsed: now - start), stderr)
+    isOnScreen = true
+  }
+
+  func clear() {
+    guard isOnScreen else { return }
+    _ = unsafe fputs("\r\u{1B}[K", stderr)
+    isOnScreen = false
+  }
+}

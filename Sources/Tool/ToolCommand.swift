@@ -1,0 +1,6 @@
+internal import Arguments
+
+/// A command and what running it means.
+protocol ToolCommand: Command {
+  func run(in context: Context) throws -> ExitStatus
+}
