@@ -10,7 +10,7 @@ package enum Spelling {
     limit: Int = 1
   ) -> [String] {
     let wanted = folded(word)
-    let allowed = min(2, wanted.count / 2)
+    let allowed = min(2, wanted.count / 3)
     var ranked: [(distance: Int, position: Int, candidate: String)] = []
     for (position, candidate) in candidates.enumerated() {
       let letters = folded(candidate)

@@ -60,14 +60,13 @@ package struct Zone: Sendable {
     }
     for change in file.changes { append(change) }
     if let rule = file.rule {
-      // The rule decides the offset right after the last listed change too: it may differ from
-      // the last listed one only in files without any change.
-      append(
-        ZoneRule.Change(
-          milliseconds: ruleStart,
-          offsetSeconds: rule.span(at: ruleStart).offsetSeconds
-        )
-      )
+      // A rule tells the changes after the last one listed, and until the next of them the listed
+      // offset holds: some compilers write files whose rule contradicts it there. Without a change
+      // of either kind the rule's offset is the zone's.
+      if file.changes.isEmpty || rule.daylight == nil {
+        let offsetSeconds = rule.span(at: ruleStart).offsetSeconds
+        append(ZoneRule.Change(milliseconds: ruleStart, offsetSeconds: offsetSeconds))
+      }
       let last = ruleStart
       let firstYear = max(1900, LocalDay(localMilliseconds: last).date.year)
       if firstYear <= 2100 {

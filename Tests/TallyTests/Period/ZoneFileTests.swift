@@ -51,6 +51,20 @@ import Testing
     #expect(try ZoneFile(self.file(version: version, rule: "")).rule == nil)
   }
 
+  @Test func `the last listed offset holds until the rule's next change`() throws {
+    // America/Ojinaga as zic 2.36 writes it: by the rule it would be summer until 6 November.
+    var file = try ZoneFile(file(version: "\0"))
+    let last = try instant("2022-10-30T08:00Z").milliseconds
+    file.changes = [ZoneRule.Change(milliseconds: last, offsetSeconds: -21600)]
+    file.rule = ZoneRule("CST6CDT,M3.2.0,M11.1.0".utf8)
+    let zone = Zone(name: "Test", file: file)
+    let days = ["2022-10-01", "2022-11-01", "2022-12-01", "2023-07-01", "2100-12-01", "2101-07-01"]
+    #expect(
+      try days.map { try zone.offsetSeconds(at: instant($0)) }
+        == [-3600, -21600, -21600, -18000, -21600, -18000]
+    )
+  }
+
   @Test func `files that are damaged or of another kind are told apart`() throws {
     func problem(_ bytes: [UInt8]) -> ZoneFile.Problem? {
       #expect(throws: ZoneFile.Problem.self) { try ZoneFile(bytes) }
