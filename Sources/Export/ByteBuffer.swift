@@ -16,11 +16,6 @@ package struct ByteBuffer: Sendable {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Cuts off what was appended since the buffer had `count` bytes.
-  mutating func truncate(to count: Int) {
-    bytes.removeLast(bytes.count - count)
-  }
-
   mutating func append(_ byte: UInt8) {
     bytes.append(byte)
   }

@@ -9,6 +9,8 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
   private let scratch: ScratchFile?
   private var book: Workbook
   private let options: ExportOptions
+  /// Rows of a sheet, its header included; tests set fewer than Excel has.
+  var rowLimit = Worksheet.rowLimit
   private var names = SheetNames()
   private var longTexts = LongTextSheet()
   private var summary: Worksheet?
@@ -46,7 +48,7 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
     guard let report else { preconditionFailure("beginTable comes after begin") }
     var columns = table
     columns.rows = []
-    current = TableSheet(table: columns, report: report)
+    current = TableSheet(table: columns, report: report, rowLimit: rowLimit)
   }
 
   package mutating func writeRow(_ row: [Value]) throws(ExportError) {

@@ -1,7 +1,8 @@
-import Export
 import Reports
 import Support
 import Testing
+
+@testable import Export
 
 struct XLSXWriterTests {
   private static let monthly = Result { try archive(Sample.monthly) }
@@ -136,6 +137,37 @@ struct XLSXWriterTests {
       archive.sheet(2).contains("[whole text on the sheet 'Long texts', at Long texts (2) A2]")
     )
     #expect(archive["xl/sharedStrings.xml"].contains("1 texts are longer than a cell can be"))
+  }
+
+  @Test(arguments: [
+    // Four rows need a sheet of five; where the totals do not fit, they get one of their own.
+    (6, ["Summary", "By user"], "SUM(C2:C5)"),
+    (5, ["Summary", "By user", "By user (2)"], "SUM('By user'!$C$2:$C$5)"),
+    (4, ["Summary", "By user", "By user (2)"], "SUM('By user'!$C$2:$C$4,'By user (2)'!$C$2:$C$2)"),
+  ])
+  func `a table goes on where a sheet ends`(
+    rowLimit: Int,
+    sheetNames: [String],
+    formula: String
+  ) throws {
+    let folder = try TemporaryDirectory()
+    var report = Sample.monthly.narrowed(toTableAt: 0)
+    report.charts = []
+    var writer = try XLSXWriter(
+      output: try Output(.file(path: folder.file("out"))),
+      options: ExportOptions()
+    )
+    writer.rowLimit = rowLimit
+    _ = try report.write(to: &writer)
+    try writer.finish(report)
+    let archive = try ZipArchive(try folder.contents(of: "out"))
+    #expect(archive.sheetNames == sheetNames + ["Definitions", "About"])
+    #expect(archive.sheet(sheetNames.count).contains("<f>\(formula)</f>"))
+    let rows = (2...sheetNames.count).map {
+      archive.sheet($0).split(separator: "<row ").count - 2
+    }
+    // Four rows and the totals, wherever they are.
+    #expect(rows.reduce(0, +) == 5)
   }
 
   @Test func `a workbook of nothing can be opened`() throws {

@@ -51,6 +51,7 @@ enum CellContent: Hashable {
 
   /// Days and months as real dates, other texts as they are.
   private static func dated(_ text: String, unit: Unit) -> Self {
+    guard unit == .day || unit == .month else { return .text(text) }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let lengths = parts.map(\.utf8.count)
     let isDay = unit == .day && lengths == [4, 2, 2]

@@ -1,5 +1,3 @@
-internal import CXLSXWriter
-
 /// How a cell looks.
 struct CellStyle: Hashable {
   enum Alignment: Hashable {
@@ -21,49 +19,4 @@ struct CellStyle: Hashable {
   var fontPoints = 10
   var fontColor: UInt32?
   var background: UInt32?
-}
-
-/// The format codes that cells of this program have.
-enum NumberFormat: String, Hashable {
-  case general = "General"
-  case text = "@"
-  case integer = "#,##0"
-  case plainInteger = "0"
-  case decimal = "#,##0.########"
-  case dollars = "\"$\"#,##0.00######"
-  case dollarsPerUnit = "\"$\"#,##0.000000"
-  case rate = "0.0%"
-  case duration = "[h]:mm:ss;-[h]:mm:ss"
-  case fractionalDuration = "[h]:mm:ss.0;-[h]:mm:ss.0"
-  case instant = "yyyy\\-mm\\-dd hh:mm:ss"
-  case day = "yyyy\\-mm\\-dd"
-  case month = "yyyy\\-mm"
-}
-
-/// A style as the workbook knows it.
-@safe
-struct CellFormat {
-  let pointer: UnsafeMutablePointer<lxw_format>
-
-  func apply(_ style: CellStyle) {
-    unsafe format_set_font_name(pointer, "Calibri")
-    unsafe format_set_font_size(pointer, Double(style.fontPoints))
-    if style.numberFormat != .general {
-      unsafe format_set_num_format(pointer, style.numberFormat.rawValue)
-    }
-    if style.isBold { unsafe format_set_bold(pointer) }
-    if style.isWrapped { unsafe format_set_text_wrap(pointer) }
-    if style.hasTopRule { unsafe format_set_top(pointer, UInt8(LXW_BORDER_THIN.rawValue)) }
-    if style.hasBottomRule { unsafe format_set_bottom(pointer, UInt8(LXW_BORDER_THIN.rawValue)) }
-    if let color = style.fontColor { unsafe format_set_font_color(pointer, color) }
-    if let color = style.background { unsafe format_set_bg_color(pointer, color) }
-    unsafe format_set_align(pointer, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-    if style.indent > 0 { unsafe format_set_indent(pointer, UInt8(style.indent)) }
-    switch style.alignment {
-    case .general: break
-    case .left: unsafe format_set_align(pointer, UInt8(LXW_ALIGN_LEFT.rawValue))
-    case .right: unsafe format_set_align(pointer, UInt8(LXW_ALIGN_RIGHT.rawValue))
-    case .center: unsafe format_set_align(pointer, UInt8(LXW_ALIGN_CENTER.rawValue))
-    }
-  }
 }

@@ -19,9 +19,11 @@ struct TableSheet {
   private var widths: [Int]
   private let headings: [String]
   private let report: Report
+  private let rowLimit: Int
 
-  init(table: Table, report: Report) {
+  init(table: Table, report: Report, rowLimit: Int) {
     self.table = table
+    self.rowLimit = rowLimit
     self.report = report
     headings = table.columns.map { Self.heading($0, zone: report.period.timeZone) }
     sums = table.columns.map { _ in RunningSum() }
@@ -34,7 +36,7 @@ struct TableSheet {
     names: inout SheetNames,
     longTexts: inout LongTextSheet
   ) throws(ExportError) {
-    if parts.isEmpty || parts[parts.count - 1].rowCount == Worksheet.rowLimit - 1 {
+    if parts.isEmpty || parts[parts.count - 1].rowCount == rowLimit - 1 {
       try addPart(book: &book, names: &names)
     }
     let last = parts.count - 1
@@ -56,7 +58,9 @@ struct TableSheet {
       sums[index].add(value)
       if Self.isShortened(value) { shortenedNumbers += 1 }
       var style = Self.style(of: content, unit: unit)
-      if case .text(let text) = content, width > Self.widest || text.contains("\n") {
+      if case .text(let text) = content,
+        width > Self.widest || text.utf8.contains(UInt8(ascii: "\n"))
+      {
         style.isWrapped = true
         lines = max(lines, Self.lineCount(text, width: Self.widest))
       }
@@ -81,7 +85,7 @@ struct TableSheet {
     if parts.isEmpty { try addPart(book: &book, names: &names) }
     // The totals get a sheet of their own where the last one is full.
     let dataParts = parts
-    if totals != nil, parts[parts.count - 1].rowCount == Worksheet.rowLimit - 1 {
+    if totals != nil, parts[parts.count - 1].rowCount == rowLimit - 1 {
       try addPart(book: &book, names: &names)
     }
     var references: [String?] = table.columns.map { _ in nil }
