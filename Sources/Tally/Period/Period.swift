@@ -10,10 +10,10 @@ package struct Period: Sendable {
   /// Both ends as a person in that zone would write them.
   package var localText: String
 
-  package init(from: Instant?, to: Instant?, zone: Zone, localText: String) {
+  package init(from: Instant?, to: Instant?, zone: Zone) {
     self.from = from
     self.to = to
     self.zone = zone
-    self.localText = localText
+    localText = zone.name
   }
 }
