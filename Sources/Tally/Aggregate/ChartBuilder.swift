@@ -79,9 +79,10 @@ struct ChartBuilder {
       totals: GroupFacts(),
       hasCallRecords: false
     ).table()
-    let rows = table.rows.filter { $0.last != .null }.prefix(Self.mostBars)
+    let known = table.rows.filter { $0.last != .null }
+    let rows = known.prefix(Self.mostBars)
     guard !rows.isEmpty else { return nil }
-    let isCut = table.rows.count > rows.count
+    let isCut = known.count > rows.count
     let word = dimension == .userEmail ? Dimension.user.rawValue : dimension.rawValue
     return Chart(
       title: "\(metric.title) by \(word)" + (isCut ? " (first \(rows.count))" : ""),

@@ -8,7 +8,7 @@ struct ChartBuilderTests {
     _ metrics: [Metric] = Metric.defaultSet,
     by dimensions: [Dimension] = [.day, .user],
     from source: MemorySource = SmallStore.source,
-    period: Period = Period(from: nil, to: nil, zone: .utc, localText: "")
+    period: Period = Period(from: nil, to: nil, zone: .utc)
   ) throws -> [String] {
     try SmallStore.report(
       .init(dimensions: dimensions, metrics: metrics),
@@ -54,8 +54,7 @@ struct ChartBuilderTests {
     let period = Period(
       from: Instant(milliseconds: SmallStore.midnight - 86_400_000),
       to: Instant(milliseconds: SmallStore.midnight + 86_400_000),
-      zone: .utc,
-      localText: ""
+      zone: .utc
     )
     #expect(
       try charts([.attempts], by: [.day], from: source, period: period) == [

@@ -38,8 +38,7 @@ struct ReportBuilderTests {
           period: Period(
             from: from.map(Instant.init(milliseconds:)),
             to: to.map(Instant.init(milliseconds:)),
-            zone: Zone(name: "Somewhere", offsetSeconds: offset),
-            localText: ""
+            zone: Zone(name: "Somewhere", offsetSeconds: offset)
           ),
           filters: filters,
           costBasis: basis
@@ -70,8 +69,7 @@ struct ReportBuilderTests {
     let period = Period(
       from: Instant(milliseconds: SmallStore.midnight),
       to: nil,
-      zone: Zone(name: "Asia/Kolkata", offsetSeconds: 19_800),
-      localText: "from then on"
+      zone: Zone(name: "Asia/Kolkata", offsetSeconds: 19_800)
     )
     let report = try SmallStore.report(
       .init(dimensions: [.day, .hour, .userEmail], metrics: [.attempts]),
@@ -97,7 +95,7 @@ struct ReportBuilderTests {
           from: period.from,
           to: nil,
           timeZone: "Asia/Kolkata",
-          localText: "from then on"
+          localText: period.localText
         )
     )
     let table = report.tables[0]

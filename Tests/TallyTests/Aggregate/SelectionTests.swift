@@ -101,8 +101,7 @@ struct SelectionTests {
         period: Period(
           from: from.map { Instant(milliseconds: SmallStore.midnight + $0) },
           to: to.map { Instant(milliseconds: SmallStore.midnight + $0) },
-          zone: .utc,
-          localText: ""
+          zone: .utc
         )
       )
       #expect(report.tables[0].rows == [[.integer(count)]])

@@ -63,7 +63,7 @@ enum SmallStore {
     from source: MemorySource = source,
     filters: [AttemptFilter] = [],
     costBasis: CostBasis = .effective,
-    period: Period = Period(from: nil, to: nil, zone: .utc, localText: "always")
+    period: Period = Period(from: nil, to: nil, zone: .utc)
   ) throws -> Report {
     try ReportBuilder(source: source).report(
       for: ReportRequest(
