@@ -40,7 +40,12 @@ let package = Package(
       dependencies: ["Arguments", "Export", "Reports", "Tally"],
       swiftSettings: strict
     ),
-    .executableTarget(name: "FixtureGenerator", path: "fixtures/generator", swiftSettings: strict),
+    .executableTarget(
+      name: "FixtureGenerator",
+      dependencies: ["CZlib", "CZstd", "Reports"],
+      path: "fixtures/generator",
+      swiftSettings: strict
+    ),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "ArgumentsTests",
