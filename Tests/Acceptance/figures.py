@@ -17,7 +17,7 @@ ID_COLUMNS = {name: name + "_id" for name in ("project", "user", "rule", "policy
 def expected_figures(expected):
     """Yields (dimensions, zone, key or None for the totals, {metric: value}).
 
-    `answering_attempt_position` has no counterpart: it ranks attempts by createdAt alone.
+    `answering_attempt_position` is left out: it does not rank attempts the way position does.
     """
     groups = expected["groups"]
     yield ["status"], "UTC", None, metrics(groups["overall"]["all"])
