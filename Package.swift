@@ -57,6 +57,11 @@ let package = Package(
       dependencies: ["Export", "Reports", "Support"],
       swiftSettings: strict
     ),
+    .testTarget(
+      name: "FixtureGeneratorTests",
+      dependencies: ["FixtureGenerator", "Reports"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Support"], swiftSettings: strict),
     .testTarget(
