@@ -1,11 +1,11 @@
 """Exit statuses, pipes, colour and the small promises of the command line."""
 import os
-import pathlib
 import shutil
+import sqlite3
 import subprocess
 import unittest
 
-from support import FIXTURES, AcceptanceTest, program
+from support import FIXTURES, AcceptanceTest, generate, program
 
 SEPTEMBER = FIXTURES / "september"
 
@@ -103,7 +103,6 @@ class CommandLineTest(AcceptanceTest):
         self.assertEqual(store.load(SEPTEMBER)["inserted"], counters["inserted"])
 
     def test_a_locked_store_is_tried_again_later(self):
-        import sqlite3
         store = self.store(SEPTEMBER)
         with sqlite3.connect(store.path, isolation_level=None) as connection:
             connection.execute("BEGIN EXCLUSIVE")
@@ -123,10 +122,9 @@ class CommandLineTest(AcceptanceTest):
                     self.assertLessEqual(len(line), 100)
 
     def test_more_than_one_project_needs_a_choice(self):
-        from support import generate
         path = self.folder / "two.ndjson"
         generate("ndjson", path, "--projects", 2, "--attempts", 500)
-        store = self.store(pathlib.Path(path))
+        store = self.store(path)
         result = store.run("report", "--by", "user", status=(1, 2))
         self.assertIn("--project", result.stderr)
         report = store.report(["project"], metrics=["attempts"])
