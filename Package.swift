@@ -40,7 +40,12 @@ let package = Package(
       dependencies: ["Arguments", "Export", "Reports", "Tally"],
       swiftSettings: strict
     ),
-    .executableTarget(name: "FixtureGenerator", path: "fixtures/generator", swiftSettings: strict),
+    .executableTarget(
+      name: "FixtureGenerator",
+      dependencies: ["CZlib", "CZstd", "Reports"],
+      path: "fixtures/generator",
+      swiftSettings: strict
+    ),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "ArgumentsTests",
@@ -52,6 +57,11 @@ let package = Package(
       name: "ExportTests",
       dependencies: ["CZlib", "Export", "Reports", "Support"],
       exclude: ["Snapshots"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "FixtureGeneratorTests",
+      dependencies: ["FixtureGenerator", "Reports"],
       swiftSettings: strict
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),
