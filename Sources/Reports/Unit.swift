@@ -10,6 +10,8 @@ package enum Unit: Sendable, Hashable {
   case count
   /// A plain number that is not a count: a position, an hour of the day.
   case ordinal
+  /// A number of which nothing is known, as in the answer to a query.
+  case number
   /// Whole seconds of a duration.
   case seconds
   /// Seconds with up to four decimals; an average has always four, a percentile as many as it needs.
@@ -36,6 +38,7 @@ package enum Unit: Sendable, Hashable {
     case .fractionalSeconds(let decimals): decimals
     case .rate, .dollarsPerUnit: 6...6
     case .dollars: 2...8
+    case .number: 0...18
     default: 0...8
     }
   }

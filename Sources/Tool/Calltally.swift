@@ -25,12 +25,12 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, CompletionsCommand.self, ManualCommand.self,
+     CompletionsCommand.self, ManualCommand.self,
   ]
 
   static func main() {
     // A reader that goes away is told by EPIPE, which is not an error here.
-    _ = unsafe signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
     let context = Context()
     exit(run(Array(CommandLine.arguments.dropFirst()), in: context).rawValue)
   }

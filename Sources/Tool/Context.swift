@@ -44,8 +44,21 @@ struct Context {
 
   /// Writes words for people to standard error.
   func tell(_ text: String) {
-    // A message that cannot be told has nobody to tell it to.
-    _ = unsafe fputs(text.hasSuffix("\n") ? text : text + "\n", stderr)
+    Self.writeToStandardError(text.hasSuffix("\n") ? text : text + "\n")
+  }
+
+  /// Writes words as they are, without a line break.
+  static func writeToStandardError(_ text: String) {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while start < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe write(STDERR_FILENO, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+      }
+      // Words that cannot be told have nobody to be told to.
+      guard count > 0 || errno == EINTR else { return }
+      start += max(count, 0)
+    }
   }
 
   private static func environment(_ name: String) -> String? {

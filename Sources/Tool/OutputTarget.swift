@@ -1,4 +1,5 @@
 internal import Export
+internal import Reports
 
 /// One place a result goes to, and how it is written there.
 struct OutputTarget {
@@ -25,5 +26,26 @@ struct OutputTarget {
   func write(_ source: inout some ReportSource, in context: Context, isQuiet: Bool) throws {
     try format.export(&source, to: destination, options: options(in: context))
     if case .file(let path) = destination, !isQuiet { context.tell("wrote \(path)") }
+  }
+
+  /// Writes a finished report here; a format of one table gets a file for each.
+  func write(tablesOf report: inout Report, in context: Context, isQuiet: Bool) throws {
+    guard report.tables.count > 1, !format.holdsSeveralTables,
+      case .file(let path) = destination
+    else { return try write(&report, in: context, isQuiet: isQuiet) }
+    for index in report.tables.indices {
+      var part = report.narrowed(toTableAt: index)
+      let target = OutputTarget(
+        format: format,
+        destination: .file(path: Self.path(path, forTable: report.tables[index].by)))
+      try target.write(&part, in: context, isQuiet: isQuiet)
+    }
+  }
+
+  /// `billing.csv` for the table by policy and rule is `billing-by-policy-rule.csv`.
+  private static func path(_ path: String, forTable dimensions: [String]) -> String {
+    let dot = path.lastIndex(of: ".") ?? path.endIndex
+    let suffix = dimensions.isEmpty ? "-total" : "-by-" + dimensions.joined(separator: "-")
+    return path[..<dot] + suffix + path[dot...]
   }
 }

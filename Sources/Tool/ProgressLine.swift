@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Tally
 
 /// One line on the terminal that tells how far an import has come, and leaves no trace.
@@ -17,13 +16,13 @@ final class ProgressLine {
     let now = ContinuousClock.now
     if let lastShown, now - lastShown < .milliseconds(100) { return }
     lastShown = now
-    _ = unsafe fputs("\r\u{1B}[K" + progress.text(elapsed: now - start), stderr)
+    Context.writeToStandardError("\r\u{1B}[K" + progress.text(elapsed: now - start))
     isOnScreen = true
   }
 
   func clear() {
     guard isOnScreen else { return }
-    _ = unsafe fputs("\r\u{1B}[K", stderr)
+    Context.writeToStandardError("\r\u{1B}[K")
     isOnScreen = false
   }
 }

@@ -59,25 +59,17 @@ struct ReportCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    let dimensions = try Dimension.list(self.dimensions ?? ["month"])
-    let grouping = ReportRequest.Grouping(
-      dimensions: dimensions,
-      metrics: try Metric.list(metrics ?? [], by: dimensions),
-      sort: try sort.map { try RowOrder($0) },
-      top: top)
-    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
-    let request = ReportRequest(
-      title: title ?? "Incoming calls",
-      groupings: [grouping],
-      period: try period.request().period(in: zone, now: context.now),
-      filters: filters.filters,
-      costBasis: cost ?? .effective)
-    for target in targets { try target.destination.check() }
+    let settings = try ReportSettings(self, in: context)
+    for target in settings.targets { try target.destination.check() }
     let store = try Store(path: context.storePath(general.store))
-    var report = try ReportBuilder(source: store).report(for: request)
-    for target in targets {
-      try target.write(&report, in: context, isQuiet: general.isQuiet)
+    if let list = settings.list {
+      try AttemptListing(request: list, targets: settings.targets)
+        .write(from: store, in: context, general)
+      return .done
+    }
+    var report = try ReportBuilder(source: store).report(for: settings.request)
+    for target in settings.targets {
+      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
     }
     return .done
   }

@@ -21,7 +21,7 @@ struct TerminalCell: Hashable {
       self.init(Self.localText(of: instant, offsetSeconds: offsetSeconds))
     case .integer(let number):
       switch unit {
-      case .ordinal, .text, .identifier, .phone: self.init(String(number))
+      case .ordinal, .number, .text, .identifier, .phone: self.init(String(number))
       case .dollars, .dollarsPerUnit:
         self.init(FixedDecimal(unscaled: number, scale: 0), unit: unit)
       default: self.init(Self.grouped(String(number)))

@@ -43,7 +43,7 @@ enum CellContent: Hashable {
     case .rate: .number(number, .rate)
     case .dollars: .number(number, .dollars)
     case .dollarsPerUnit: .number(number, .dollarsPerUnit)
-    case .ordinal: .number(number, isInteger ? .plainInteger : .decimal)
+    case .ordinal, .number: .number(number, isInteger ? .plainInteger : .decimal)
     case .count: .number(number, isInteger ? .integer : .decimal)
     default: .number(number, isInteger ? .plainInteger : .decimal)
     }

@@ -200,7 +200,7 @@ extension TableSheet {
 
   static func isNumeric(_ unit: Unit) -> Bool {
     switch unit {
-    case .count, .ordinal, .seconds, .fractionalSeconds, .rate, .dollars, .dollarsPerUnit: true
+    case .count, .ordinal, .number, .seconds, .fractionalSeconds, .rate, .dollars, .dollarsPerUnit: true
     case .text, .identifier, .phone, .instant, .month, .week, .day, .boolean: false
     }
   }

@@ -47,12 +47,18 @@ package enum Metric: String, CaseIterable, Sendable {
   }
 
   /// Reads words of `--metrics`: names, or the single word `all` or `default`.
+  ///
+  /// `all` leaves out what cannot be told by these dimensions or under these filters.
   package static func list(
     _ names: [String],
-    by dimensions: [Dimension]
+    by dimensions: [Dimension],
+    filters: [AttemptFilter]
   ) throws(ReportError) -> [Self] {
     if names.isEmpty || names == ["default"] { return defaultSet }
-    if names == ["all"] { return all(by: dimensions) }
+    if names == ["all"] {
+      let haveCalls = filters.allSatisfy(\.name.belongsToCall)
+      return all(by: dimensions).filter { haveCalls || !$0.countsLoggedCalls }
+    }
     var metrics: [Self] = []
     for name in names {
       guard let metric = Self(rawValue: name) else {

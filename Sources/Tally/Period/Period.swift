@@ -16,7 +16,6 @@ package struct Period: Sendable {
     self.from = from
     self.to = to
     self.zone = zone
-<<<<<<< HEAD
     let from = from.map { zone.localText(of: $0) }
     let to = to.map { zone.localText(of: $0) }
     let span =
@@ -62,8 +61,5 @@ extension Zone {
     let sign = offsetSeconds < 0 ? "-" : "+"
     let text = "\(sign)\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2))"
     return seconds % 60 == 0 ? text : text + ":" + padded(seconds % 60, 2)
-=======
-    localText = zone.name
->>>>>>> refs/heads/aggregate
   }
 }

@@ -17,6 +17,16 @@ package enum ZoneError: Error, Sendable, Hashable {
   case localUnnamed
 }
 
+extension ZoneError {
+  /// Whether the name is wrong, rather than the system's tzdata.
+  package var isMisuse: Bool {
+    switch self {
+    case .databaseMissing, .unreadable, .malformed: false
+    default: true
+    }
+  }
+}
+
 extension ZoneError: CustomStringConvertible {
   package var description: String {
     switch self {

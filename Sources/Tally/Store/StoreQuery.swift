@@ -22,12 +22,7 @@ package final class StoreQuery {
   ///
   /// - Parameter timeLimitSeconds: 0 for no limit.
   package init(_ sql: String, in store: Store, timeLimitSeconds: Int) throws {
-    let statement: Statement
-    do {
-      statement = try store.database.prepare(sql, isPersistent: false)
-    } catch let error as DatabaseError {
-      throw Refusal.invalid(message: error.message)
-    }
+    let statement = try Self.prepare(sql, in: store)
     let word = Self.firstWord(of: sql)
     // ATTACH, PRAGMA and the like count as read-only to SQLite, and are not questions.
     guard statement.isReadOnly, ["SELECT", "WITH", "VALUES", "EXPLAIN"].contains(word) else {
@@ -39,6 +34,14 @@ package final class StoreQuery {
     self.statement = statement
     self.timeLimitSeconds = timeLimitSeconds
     self.asOf = asOf
+  }
+
+  private static func prepare(_ sql: String, in store: Store) throws(Refusal) -> Statement {
+    do throws(DatabaseError) {
+      return try store.database.prepare(sql, isPersistent: false)
+    } catch {
+      throw .invalid(message: error.message)
+    }
   }
 
   /// The answer's head: everything but the rows.

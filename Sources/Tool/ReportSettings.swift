@@ -1,0 +1,97 @@
+internal import Arguments
+internal import Export
+internal import Reports
+internal import Tally
+
+/// What a report command comes to: its definition, if any, and what was given beside it.
+struct ReportSettings {
+  let request: ReportRequest
+  /// Where the attempts themselves are wanted and not groups of them.
+  let list: AttemptList.Request?
+  let targets: [OutputTarget]
+
+  init(_ command: ReportCommand, in context: Context) throws {
+    let definition = try command.definition.map(Self.definition)
+    let zone = try PeriodOptions.zone(command.period.zone ?? definition?.timeZone ?? "UTC")
+    let periodRequest =
+      command.period.isGiven
+      ? try command.period.request() : definition?.period ?? PeriodRequest.all
+    let period = try periodRequest.period(in: zone, now: context.now)
+    let filters = try Self.filters(command.filters.filters, definition)
+    let cost = command.cost ?? definition?.cost.flatMap(CostBasis.init(rawValue:)) ?? .effective
+    let title = command.title ?? definition?.title ?? "Incoming calls"
+    request = ReportRequest(
+      title: title,
+      groupings: try Self.tables(command, definition).map { try $0.grouping(filters: filters) },
+      period: period,
+      filters: filters,
+      costBasis: cost)
+    if case .attempts? = definition?.content {
+      list = AttemptList.Request(
+        title: title, period: period, filters: filters, costBasis: cost)
+    } else {
+      list = nil
+    }
+    targets = try Self.targets(command, definition, title: title, period: period, context)
+  }
+
+  private static func definition(path: String) throws -> ReportDefinition {
+    let formats = ["csv", "json", "ndjson", "jsonl", "xlsx", "txt"]
+    return try DefinitionReader(vocabulary: .standard(formats: formats))
+      .read(Array(try TextFile.read(path).utf8), path: path)
+  }
+
+  /// What is typed has precedence over the definition's filter of the same name.
+  private static func filters(_ typed: [AttemptFilter], _ definition: ReportDefinition?)
+    throws(ReportError) -> [AttemptFilter]
+  {
+    var filters = typed
+    for filter in definition?.filters ?? [] where !typed.contains(where: { $0.key == filter.name })
+    {
+      for value in filter.values {
+        filters.append(try AttemptFilter(key: filter.name, value: value))
+      }
+    }
+    return filters
+  }
+
+  private static func tables(_ command: ReportCommand, _ definition: ReportDefinition?) throws
+    -> [TableDefinition]
+  {
+    var tables: [TableDefinition] = []
+    if case .tables(let defined)? = definition?.content { tables = defined }
+    let typed = [
+      ("--by", command.dimensions != nil), ("--metrics", command.metrics != nil),
+      ("--sort", command.sort != nil), ("--top", command.top != nil),
+    ]
+    guard let option = typed.first(where: \.1) else {
+      return tables.isEmpty ? [TableDefinition(by: ["month"])] : tables
+    }
+    guard tables.count < 2 else { throw MisuseError.definitionAndTables(option: option.0) }
+    var table = tables.first ?? TableDefinition(by: ["month"])
+    if let dimensions = command.dimensions { table.by = dimensions }
+    if let metrics = command.metrics {
+      table.metrics =
+        metrics == ["all"] ? .all : metrics == ["default"] ? .standard : .list(metrics)
+    }
+    if let sort = command.sort {
+      let order = try RowOrder(sort)
+      table.sort = TableDefinition.Sort(column: order.column, isDescending: order.isDescending)
+    }
+    table.top = command.top ?? table.top
+    return [table]
+  }
+
+  private static func targets(
+    _ command: ReportCommand, _ definition: ReportDefinition?, title: String, period: Period,
+    _ context: Context
+  ) throws -> [OutputTarget] {
+    var output = command.output
+    if output.format == nil, output.outputs == nil, let outputs = definition?.outputs {
+      output.outputs = try outputs.map {
+        try OutputName.path($0, title: title, period: period)
+      }
+    }
+    return try output.targets(default: .table, in: context)
+  }
+}
