@@ -14,8 +14,9 @@ struct LocalClock {
   private var week: UInt32
   private var weekday: UInt32
 
-  /// The day before the first that an instant can fall on, in any zone.
-  /// 0000-12-30, written out because a computed constant is looked up behind a lock.
+  /// 0000-12-30, a day before the first that an instant can fall on in any zone.
+  ///
+  /// Written out because a constant that is computed is looked up behind a lock.
   private static let origin: Int64 = -719_164
   /// One more than the greatest code of each dimension of time.
   static let dayLimit: UInt64 = 3_652_070
