@@ -77,30 +77,14 @@ struct AttemptScan {
     var attempts = SelectedAttempts()
     swap(&attempts, &self.attempts)
     attempts.removeAll()
-    var quality = quality
-    var statusCounts = statusCounts
     selection.forEachRow(in: segment, rules: rules) { row, milliseconds, outcome in
       attempts.rows.append(row)
-      attempts.call.append(segment.call[row])
-      attempts.outcome.append(outcome)
       attempts.milliseconds.append(milliseconds)
-      attempts.dialSeconds.append(segment.dialSeconds[row])
-      let ring = rules.signedRingSeconds(of: row, in: segment)
-      if let ring, ring < 0 { quality.negativeRing += 1 }
-      let isValid = (ring ?? -1) >= 0
-      attempts.ringSeconds.append(isValid ? ring ?? 0 : AttemptSegment.unknownTime)
-      let cost = rules.costMicrocents(of: row, in: segment)
-      attempts.costMicrocents.append(cost ?? AttemptSegment.unknownTime)
-      quality.attempts += 1
-      if outcome == .stale { quality.staleAttempts += 1 }
-      if rules.hasStatusConflict(row, in: segment) { quality.statusConflicts += 1 }
-      if segment.startedAt[row] == AttemptSegment.unknownTime { quality.noStart += 1 }
-      if cost == nil { quality.costUnknown += 1 }
-      if segment.flags[row].contains(.dimensionLost) { quality.dimensionLost += 1 }
-      statusCounts[Int(segment.status[row])] += 1
+      attempts.outcome.append(outcome)
     }
-    self.attempts = attempts
-    self.quality = quality
-    self.statusCounts = statusCounts
+    attempts.derive(from: segment, rules: rules)
+    quality.add(attempts, of: segment, rules: rules)
+    for row in attempts.rows { statusCounts[Int(segment.status[row])] += 1 }
+    swap(&attempts, &self.attempts)
   }
 }

@@ -30,7 +30,7 @@ struct Cell: Sendable, Hashable {
   /// Counts one attempt.
   ///
   /// Unknown numbers are as in the segment, ``AttemptSegment/unknown`` and
-  /// ``AttemptSegment/unknownTime``; the cost is in micro-cents.
+  /// ``AttemptSegment/unknownTime``; any negative ring is invalid. The cost is in micro-cents.
   @inline(__always)
   mutating func add(outcome: Outcome, dial: Int32, ring: Int64, cost: Int64) {
     attempts += 1
@@ -54,7 +54,7 @@ struct Cell: Sendable, Hashable {
     } else if outcome == .stale {
       stale += 1
     }
-    if ring != AttemptSegment.unknownTime {
+    if ring >= 0 {
       rung += 1
       Self.add(ring, to: &ringSeconds, &hasOverflowed)
     }

@@ -11,9 +11,25 @@ struct GroupIndex {
   /// A power of two in size, at most half full.
   private var slots = [UInt32](repeating: 0, count: 256)
 
-  /// The number of a key, which is new where it has not been seen before.
+  /// Writes the number of each key, which is new where the key has not been seen before.
+  mutating func number(_ keys: [UInt64], into numbers: inout [UInt32]) {
+    var numbers = numbers.mutableSpan
+    var last: (key: UInt64, number: UInt32)?
+    for row in keys.indices {
+      let key = keys[row]
+      // Rows in order of time often fall into the same group.
+      if let last, last.key == key {
+        numbers[row] = last.number
+      } else {
+        let number = number(of: key)
+        last = (key, number)
+        numbers[row] = number
+      }
+    }
+  }
+
   @inline(__always)
-  mutating func number(of key: UInt64) -> UInt32 {
+  private mutating func number(of key: UInt64) -> UInt32 {
     var slot = home(of: key)
     while true {
       let entry = slots[slot]

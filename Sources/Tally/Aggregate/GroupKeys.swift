@@ -42,19 +42,25 @@ struct GroupKeys {
     numbers.append(contentsOf: repeatElement(0, count: count))
     var dimension = 0
     for stage in stages.indices {
-      for row in 0..<count { keys[row] = UInt64(numbers[row]) }
+      start(from: numbers)
       for limit in stages[stage] {
         pack(codes[dimension], limit: limit)
         dimension += 1
       }
-      for row in 0..<count { numbers[row] = indexes[stage].number(of: keys[row]) }
+      indexes[stage].number(keys, into: &numbers)
       guard indexes[stage].keys.count < GroupIndex.limit else {
         throw .tooManyGroups(limit: GroupIndex.limit)
       }
     }
   }
 
+  private mutating func start(from numbers: [UInt32]) {
+    var keys = keys.mutableSpan
+    for row in keys.indices { keys[row] = UInt64(numbers[row]) }
+  }
+
   private mutating func pack(_ codes: [UInt32], limit: UInt64) {
+    var keys = keys.mutableSpan
     for row in keys.indices { keys[row] = keys[row] * limit + UInt64(codes[row]) }
   }
 

@@ -44,14 +44,7 @@ struct GroupedCells {
   /// Counts attempts, given the codes of each dimension for each of them.
   mutating func add(_ attempts: SelectedAttempts, codes: [[UInt32]]) throws(ReportError) {
     try number(codes, count: attempts.count)
-    for index in 0..<attempts.count {
-      cells[Int(groups[index])].add(
-        outcome: attempts.outcome[index],
-        dial: attempts.dialSeconds[index],
-        ring: attempts.ringSeconds[index],
-        cost: attempts.costMicrocents[index]
-      )
-    }
+    addCounts(of: attempts)
     if needs.contains(.distinctCalls) { addCalls(of: attempts) }
     if needs.contains(.dialDistribution) { addDialSeconds(of: attempts) }
     if needs.contains(.ringDistribution) { addRingSeconds(of: attempts) }
@@ -69,6 +62,19 @@ struct GroupedCells {
   private mutating func number(_ codes: [[UInt32]], count: Int) throws(ReportError) {
     try keys.number(codes, count: count, into: &groups)
     cells.append(contentsOf: repeatElement(Cell(), count: keys.count - cells.count))
+  }
+
+  private mutating func addCounts(of attempts: SelectedAttempts) {
+    let groups = groups
+    var cells = cells.mutableSpan
+    for index in 0..<attempts.count {
+      cells[Int(groups[index])].add(
+        outcome: attempts.outcome[index],
+        dial: attempts.dialSeconds[index],
+        ring: attempts.ringSeconds[index],
+        cost: attempts.costMicrocents[index]
+      )
+    }
   }
 
   private mutating func addCalls(of attempts: SelectedAttempts) {
@@ -96,7 +102,7 @@ struct GroupedCells {
 
   private mutating func addRingSeconds(of attempts: SelectedAttempts) {
     for index in 0..<attempts.count
-    where attempts.ringSeconds[index] != AttemptSegment.unknownTime {
+    where attempts.ringSeconds[index] >= 0 {
       ring.add(attempts.ringSeconds[index], to: groups[index])
     }
     ring.compactIfLarge()

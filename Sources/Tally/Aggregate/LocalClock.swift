@@ -8,12 +8,16 @@ struct LocalClock {
   private let zone: Zone
   private var span: Zone.Span
   private var day: Int64 = 0
+  /// The local milliseconds at which the day begins.
+  private var dayStart: Int64 = 0
   private var month: UInt32
   private var week: UInt32
   private var weekday: UInt32
 
-  /// The day before the first that an instant can fall on, in any zone.
-  private static let origin = CivilDate(year: 0, month: 12, day: 30).daysSinceEpoch
+  /// 0000-12-30, a day before the first that an instant can fall on in any zone.
+  ///
+  /// Written out because a constant that is computed is looked up behind a lock.
+  private static let origin: Int64 = -719_164
   /// One more than the greatest code of each dimension of time.
   static let dayLimit: UInt64 = 3_652_070
   static let weekLimit: UInt64 = 521_730
@@ -34,17 +38,17 @@ struct LocalClock {
     let instant = min(max(milliseconds, Instant.earliest.milliseconds), Instant.latest.milliseconds)
     if instant < span.from || instant >= span.to { span = zone.span(at: instant) }
     let local = instant + Int64(span.offsetSeconds) * 1000
-    let localDay = flooredQuotient(local, 86_400_000)
-    if localDay != day {
-      day = localDay
-      (month, week, weekday) = Self.codes(ofDay: localDay)
+    if local < dayStart || local - dayStart >= 86_400_000 {
+      day = flooredQuotient(local, 86_400_000)
+      dayStart = day * 86_400_000
+      (month, week, weekday) = Self.codes(ofDay: day)
     }
     switch dimension {
-    case .day: return UInt32(localDay - Self.origin)
+    case .day: return UInt32(day - Self.origin)
     case .month: return month
     case .week: return week
     case .weekday: return weekday
-    case .hour: return UInt32((local - localDay * 86_400_000) / 3_600_000 + 1)
+    case .hour: return UInt32((local - dayStart) / 3_600_000 + 1)
     default: return 0
     }
   }

@@ -2,13 +2,28 @@ import Reports
 
 /// What a reader should know of the selected attempts before trusting the numbers.
 struct QualityCounts {
-  var attempts: Int64 = 0
-  var staleAttempts: Int64 = 0
-  var statusConflicts: Int64 = 0
-  var negativeRing: Int64 = 0
-  var noStart: Int64 = 0
-  var costUnknown: Int64 = 0
-  var dimensionLost: Int64 = 0
+  private var staleAttempts: Int64 = 0
+  private var statusConflicts: Int64 = 0
+  private var negativeRing: Int64 = 0
+  private var noStart: Int64 = 0
+  private var costUnknown: Int64 = 0
+  private var dimensionLost: Int64 = 0
+
+  init() {}
+
+  /// Counts the selected attempts of one segment.
+  mutating func add(_ attempts: SelectedAttempts, of segment: AttemptSegment, rules: AttemptRules) {
+    for index in attempts.rows.indices {
+      let row = attempts.rows[index]
+      if attempts.outcome[index] == .stale { staleAttempts += 1 }
+      if rules.hasStatusConflict(row, in: segment) { statusConflicts += 1 }
+      let ring = attempts.ringSeconds[index]
+      if ring < 0, ring != AttemptSegment.unknownTime { negativeRing += 1 }
+      if segment.startedAt[row] == AttemptSegment.unknownTime { noStart += 1 }
+      if attempts.costMicrocents[index] == AttemptSegment.unknownTime { costUnknown += 1 }
+      if segment.flags[row].contains(.dimensionLost) { dimensionLost += 1 }
+    }
+  }
 
   /// The quality line of a report: always the same figures in the same order.
   var figures: [Report.QualityCount] {

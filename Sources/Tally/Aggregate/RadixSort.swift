@@ -30,17 +30,20 @@ private func distribute(
   by shift: UInt64,
   starts: inout [Int]
 ) {
-  for digit in starts.indices { starts[digit] = 0 }
-  for key in keys { starts[Int(key >> shift & digitMask)] += 1 }
+  var next = starts.mutableSpan
+  for digit in 0..<digitCount { next[digit] = 0 }
+  for key in keys { next[Int(key >> shift & digitMask)] += 1 }
   var start = 0
-  for digit in starts.indices {
-    let count = starts[digit]
-    starts[digit] = start
+  for digit in 0..<digitCount {
+    let count = next[digit]
+    next[digit] = start
     start += count
   }
+  var sorted = scratch.mutableSpan
   for key in keys {
     let digit = Int(key >> shift & digitMask)
-    scratch[starts[digit]] = key
-    starts[digit] += 1
+    let place = next[digit]
+    sorted[place] = key
+    next[digit] = place + 1
   }
 }
