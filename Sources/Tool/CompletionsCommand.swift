@@ -6,7 +6,9 @@ struct CompletionsCommand: ToolCommand {
   static let summary = "Prints the completions for a shell."
   static let examples = [
     Example(
-      "calltally completions bash > /etc/bash_completion.d/calltally", "For everybody's bash."),
+      "calltally completions bash > /etc/bash_completion.d/calltally",
+      "For everybody's bash."
+    ),
     Example("calltally completions fish | source", "For this fish only."),
   ]
   static let arguments: ArgumentList<Self> = [

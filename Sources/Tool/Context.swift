@@ -53,7 +53,11 @@ struct Context {
     var start = 0
     while start < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe write(STDERR_FILENO, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+        unsafe write(
+          STDERR_FILENO,
+          buffer.baseAddress.map { unsafe $0 + start },
+          bytes.count - start
+        )
       }
       // Words that cannot be told have nobody to be told to.
       guard count > 0 || errno == EINTR else { return }

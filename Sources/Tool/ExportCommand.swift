@@ -15,7 +15,9 @@ struct ExportCommand: ToolCommand {
   static let examples = [
     Example("calltally export --month last --output attempts.xlsx", "Last month as a workbook."),
     Example(
-      "calltally export --format ndjson --outcome no_answer", "What nobody answered, as NDJSON."),
+      "calltally export --format ndjson --outcome no_answer",
+      "What nobody answered, as NDJSON."
+    ),
   ]
   static let arguments: ArgumentList<Self> = [
     .include(\.period, PeriodOptions.arguments),
@@ -32,8 +34,11 @@ struct ExportCommand: ToolCommand {
     let targets = try output.targets(default: .csv, in: context)
     let zone = try PeriodOptions.zone(period.zone ?? "UTC")
     let request = AttemptList.Request(
-      title: "Attempts", period: try period.request().period(in: zone, now: context.now),
-      filters: filters.filters, costBasis: .effective)
+      title: "Attempts",
+      period: try period.request().period(in: zone, now: context.now),
+      filters: filters.filters,
+      costBasis: .effective
+    )
     try AttemptListing(request: request, targets: targets)
       .write(from: Store(path: context.storePath(general.store)), in: context, general)
     return .done

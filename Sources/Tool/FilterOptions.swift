@@ -22,9 +22,12 @@ struct FilterOptions: Sendable {
       .selection("number", \.numbers, "PREFIX", help: "Attempts on phones that begin like this."),
       .selection("status", \.statuses, "STATUS", help: "Attempts with this status of OneUptime's."),
       .selection(
-        "outcome", \.outcomes, "OUTCOME",
+        "outcome",
+        \.outcomes,
+        "OUTCOME",
         completion: .choices(Outcome.allCases.map(\.name)),
-        help: "Attempts that ended like this, such as answered or no_answer."),
+        help: "Attempts that ended like this, such as answered or no_answer."
+      ),
       .selection("call", \.calls, "ID", help: "Attempts of this call."),
     ]
   )
@@ -35,7 +38,10 @@ struct FilterOptions: Sendable {
       + filters(.outcome, outcomes) + filters(.call, calls)
   }
 
-  private func filters(_ name: AttemptFilter.Name, _ selection: Arguments.Selection<String>)
+  private func filters(
+    _ name: AttemptFilter.Name,
+    _ selection: Arguments.Selection<String>
+  )
     -> [AttemptFilter]
   {
     selection.included.map { AttemptFilter(name, $0) }

@@ -9,8 +9,13 @@ struct GeneralOptions: Sendable {
     "General",
     [
       .option(
-        "store", short: "s", \.store, "PATH", completion: .files,
-        help: "The store; else $CALLTALLY_STORE, else calltally.sqlite here."),
+        "store",
+        short: "s",
+        \.store,
+        "PATH",
+        completion: .files,
+        help: "The store; else $CALLTALLY_STORE, else calltally.sqlite here."
+      ),
       .flag("quiet", short: "q", \.isQuiet, help: "Say nothing but errors."),
     ]
   )

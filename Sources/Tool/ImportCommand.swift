@@ -16,21 +16,32 @@ struct ImportCommand: ToolCommand {
     Example("calltally import pages/", "Every file in a directory, in the order of their names."),
     Example(
       "curl … | calltally import --rejects bad.ndjson -",
-      "Standard input; what is refused goes to a file."),
+      "Standard input; what is refused goes to a file."
+    ),
   ]
   static let arguments: ArgumentList<Self> = [
     .positional(
-      "PATH", \.paths, completion: .files,
-      help: "Files and directories; '-' is standard input."),
+      "PATH",
+      \.paths,
+      completion: .files,
+      help: "Files and directories; '-' is standard input."
+    ),
     .flag("strict", \.isStrict, help: "Stop at the first bad record and import nothing."),
     .option(
-      "rejects", \.rejects, "FILE", completion: .files,
-      help: "Write what is refused to this file, one JSON object a line."),
+      "rejects",
+      \.rejects,
+      "FILE",
+      completion: .files,
+      help: "Write what is refused to this file, one JSON object a line."
+    ),
     .flag("dry-run", \.isDryRun, help: "Do everything but keep nothing."),
     .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
     .option(
-      "lock-wait", \.lockWaitSeconds, "SECONDS",
-      help: "How long to wait while another process writes to the store."),
+      "lock-wait",
+      \.lockWaitSeconds,
+      "SECONDS",
+      help: "How long to wait while another process writes to the store."
+    ),
     .include(\.general, GeneralOptions.arguments),
   ]
   var paths: [String] = []
@@ -56,7 +67,8 @@ struct ImportCommand: ToolCommand {
           progress.clear()
           try rejectLog.add($0)
         },
-        onProgress: { progress.show($0) })
+        onProgress: { progress.show($0) }
+      )
     } catch {
       progress.clear()
       throw error

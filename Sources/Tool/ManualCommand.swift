@@ -19,14 +19,17 @@ struct ManualCommand: ToolCommand {
             ("0", "Done."), ("1", "Failed."), ("2", "Misuse of the command line."),
             ("3", "Done, but some input was rejected."), ("4", "A check did not hold."),
             ("75", "Try again later: the store is locked."),
-          ]),
+          ]
+        ),
         ManualPage.Section(
           title: "ENVIRONMENT",
           entries: [
             ("CALLTALLY_STORE", "The store, where --store is not given."),
             ("NO_COLOR", "No colour where set to anything."),
-          ]),
-      ])
+          ]
+        ),
+      ]
+    )
     try context.print(page.source)
     return .done
   }

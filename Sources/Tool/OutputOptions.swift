@@ -12,11 +12,20 @@ struct OutputOptions: Sendable {
     "Output",
     [
       .option(
-        "format", short: "f", \.format, "FORMAT",
-        help: "How the result is written; a table unless given, or as --output's name says."),
+        "format",
+        short: "f",
+        \.format,
+        "FORMAT",
+        help: "How the result is written; a table unless given, or as --output's name says."
+      ),
       .option(
-        "output", short: "o", \.outputs, "PATH", completion: .files,
-        help: "Write to a file, which appears whole or not at all; may be given several times."),
+        "output",
+        short: "o",
+        \.outputs,
+        "PATH",
+        completion: .files,
+        help: "Write to a file, which appears whole or not at all; may be given several times."
+      ),
     ]
   )
 
@@ -24,7 +33,9 @@ struct OutputOptions: Sendable {
   func targets(default format: Format, in context: Context) throws -> [OutputTarget] {
     guard let outputs, !outputs.isEmpty else {
       let target = OutputTarget(
-        format: self.format ?? format, destination: .standardOutput)
+        format: self.format ?? format,
+        destination: .standardOutput
+      )
       if target.format == .xlsx, context.terminalColumns != nil {
         throw MisuseError.outputPathMissing
       }

@@ -19,7 +19,8 @@ struct OutputTarget {
     return ExportOptions(
       producer: "calltally \(Calltally.version)",
       terminalColumns: isTerminal ? context.terminalColumns : nil,
-      usesColor: isTerminal && context.usesColour)
+      usesColor: isTerminal && context.usesColour
+    )
   }
 
   /// Writes a result here, and says so where it is a file.
@@ -37,7 +38,8 @@ struct OutputTarget {
       var part = report.narrowed(toTableAt: index)
       let target = OutputTarget(
         format: format,
-        destination: .file(path: Self.path(path, forTable: report.tables[index].by)))
+        destination: .file(path: Self.path(path, forTable: report.tables[index].by))
+      )
       try target.write(&part, in: context, isQuiet: isQuiet)
     }
   }

@@ -12,17 +12,31 @@ struct PeriodOptions: Sendable {
     "Period",
     [
       .option(
-        "month", short: "m", \.month, "MONTH", completion: .choices(["last", "this"]),
-        help: "A whole month: 2026-10, last or this."),
+        "month",
+        short: "m",
+        \.month,
+        "MONTH",
+        completion: .choices(["last", "this"]),
+        help: "A whole month: 2026-10, last or this."
+      ),
       .option(
-        "from", \.from, "TIME",
-        help: "The first moment: a date, a month, or an instant such as 2026-10-01T00:00Z."),
+        "from",
+        \.from,
+        "TIME",
+        help: "The first moment: a date, a month, or an instant such as 2026-10-01T00:00Z."
+      ),
       .option(
-        "to", \.to, "TIME",
-        help: "The first moment after: --to 2026-11-01 ends with the 31st of October."),
+        "to",
+        \.to,
+        "TIME",
+        help: "The first moment after: --to 2026-11-01 ends with the 31st of October."
+      ),
       .option(
-        "tz", \.zone, "ZONE",
-        help: "The IANA time zone that days and months end in, or local; UTC unless given."),
+        "tz",
+        \.zone,
+        "ZONE",
+        help: "The IANA time zone that days and months end in, or local; UTC unless given."
+      ),
     ]
   )
 

@@ -14,15 +14,26 @@ struct QueryCommand: ToolCommand {
   static let examples = [
     Example(
       "calltally query 'SELECT status, count(*) AS attempts FROM attempts GROUP BY 1'",
-      "Statuses and how often they occur."),
+      "Statuses and how often they occur."
+    ),
     Example(
-      "calltally query reports/longest-rings.sql --format csv", "A statement kept in a file."),
+      "calltally query reports/longest-rings.sql --format csv",
+      "A statement kept in a file."
+    ),
   ]
   static let arguments: ArgumentList<Self> = [
     .positional(
-      "SQL", \.statement, completion: .files, help: "A statement, or a file that ends in .sql."),
+      "SQL",
+      \.statement,
+      completion: .files,
+      help: "A statement, or a file that ends in .sql."
+    ),
     .option(
-      "time-limit", \.timeLimitSeconds, "SECONDS", help: "Give up after this long; 0 is never."),
+      "time-limit",
+      \.timeLimitSeconds,
+      "SECONDS",
+      help: "Give up after this long; 0 is never."
+    ),
     .include(\.output, OutputOptions.arguments),
     .include(\.general, GeneralOptions.arguments),
   ]
@@ -39,7 +50,8 @@ struct QueryCommand: ToolCommand {
     for target in targets {
       // Each place gets its own run: the rows of a large answer are not kept.
       var source = Source(
-        query: try StoreQuery(question.sql, in: store, timeLimitSeconds: timeLimitSeconds))
+        query: try StoreQuery(question.sql, in: store, timeLimitSeconds: timeLimitSeconds)
+      )
       try target.write(&source, in: context, isQuiet: general.isQuiet)
     }
     return .done

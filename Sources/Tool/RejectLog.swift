@@ -30,6 +30,7 @@ final class RejectLog {
     let rest = count - Self.toldCount
     context.tell(
       path.map { "calltally: and \(rest) more, all of them in \($0)" }
-        ?? "calltally: and \(rest) more; --rejects FILE keeps all of them")
+        ?? "calltally: and \(rest) more; --rejects FILE keeps all of them"
+    )
   }
 }

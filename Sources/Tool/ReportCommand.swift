@@ -15,32 +15,52 @@ struct ReportCommand: ToolCommand {
     Example("calltally report --by user --month last", "Who answered last month."),
     Example(
       "calltally report --by user,rule --month 2026-09 --tz America/New_York --output september.xlsx",
-      "A workbook of September as it was in New York."),
+      "A workbook of September as it was in New York."
+    ),
     Example(
       "calltally report --by day --metrics cost_usd,attempts --sort cost_usd:desc --top 5",
-      "The five days that cost most."),
+      "The five days that cost most."
+    ),
     Example("calltally report reports/monthly-billing.json5", "A report defined in a file."),
   ]
   static let arguments: ArgumentList<Self> = [
     .positional(
-      "DEFINITION", \.definition, completion: .files, help: "A report definition (JSON5)."),
+      "DEFINITION",
+      \.definition,
+      completion: .files,
+      help: "A report definition (JSON5)."
+    ),
     .section(
       "Report",
       [
         .option(
-          "by", short: "b", \.dimensions, "DIMENSION", separator: ",",
+          "by",
+          short: "b",
+          \.dimensions,
+          "DIMENSION",
+          separator: ",",
           completion: .choices(Dimension.allCases.map(\.rawValue)),
-          help: "What rows are grouped by, in this order; month unless given."),
+          help: "What rows are grouped by, in this order; month unless given."
+        ),
         .option(
-          "metrics", \.metrics, "METRIC", separator: ",",
+          "metrics",
+          \.metrics,
+          "METRIC",
+          separator: ",",
           completion: .choices(["all", "default"] + Metric.allCases.map(\.rawValue)),
-          help: "Which columns, in this order; all or default for a set of them."),
+          help: "Which columns, in this order; all or default for a set of them."
+        ),
         .option(
-          "sort", \.sort, "COLUMN[:desc]", help: "The order of the rows, if not by dimensions."),
+          "sort",
+          \.sort,
+          "COLUMN[:desc]",
+          help: "The order of the rows, if not by dimensions."
+        ),
         .option("top", \.top, "N", help: "Keep the first N rows and add one of all others."),
         .option("cost", \.cost, "BASIS", help: "Which cost is counted; effective unless given."),
         .option("title", \.title, "TEXT", help: "The report's title."),
-      ]),
+      ]
+    ),
     .include(\.period, PeriodOptions.arguments),
     .include(\.filters, FilterOptions.arguments),
     .include(\.output, OutputOptions.arguments),

@@ -25,10 +25,15 @@ struct ReportSettings {
       groupings: try Self.tables(command, definition).map { try $0.grouping(filters: filters) },
       period: period,
       filters: filters,
-      costBasis: cost)
+      costBasis: cost
+    )
     if case .attempts? = definition?.content {
       list = AttemptList.Request(
-        title: title, period: period, filters: filters, costBasis: cost)
+        title: title,
+        period: period,
+        filters: filters,
+        costBasis: cost
+      )
     } else {
       list = nil
     }
@@ -42,7 +47,10 @@ struct ReportSettings {
   }
 
   /// What is typed has precedence over the definition's filter of the same name.
-  private static func filters(_ typed: [AttemptFilter], _ definition: ReportDefinition?)
+  private static func filters(
+    _ typed: [AttemptFilter],
+    _ definition: ReportDefinition?
+  )
     throws(ReportError) -> [AttemptFilter]
   {
     var filters = typed
@@ -55,7 +63,10 @@ struct ReportSettings {
     return filters
   }
 
-  private static func tables(_ command: ReportCommand, _ definition: ReportDefinition?) throws
+  private static func tables(
+    _ command: ReportCommand,
+    _ definition: ReportDefinition?
+  ) throws
     -> [TableDefinition]
   {
     var tables: [TableDefinition] = []
@@ -83,7 +94,10 @@ struct ReportSettings {
   }
 
   private static func targets(
-    _ command: ReportCommand, _ definition: ReportDefinition?, title: String, period: Period,
+    _ command: ReportCommand,
+    _ definition: ReportDefinition?,
+    title: String,
+    period: Period,
     _ context: Context
   ) throws -> [OutputTarget] {
     var output = command.output

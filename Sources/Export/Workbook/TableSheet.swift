@@ -200,7 +200,8 @@ extension TableSheet {
 
   static func isNumeric(_ unit: Unit) -> Bool {
     switch unit {
-    case .count, .ordinal, .number, .seconds, .fractionalSeconds, .rate, .dollars, .dollarsPerUnit: true
+    case .count, .ordinal, .number, .seconds, .fractionalSeconds, .rate, .dollars, .dollarsPerUnit:
+      true
     case .text, .identifier, .phone, .instant, .month, .week, .day, .boolean: false
     }
   }

@@ -78,7 +78,7 @@ package enum Dimension: String, CaseIterable, Sendable {
     case .status:
       [column("status", "Status", .text, "The status that upstream recorded, as it is.")]
     case .outcome: [column("outcome", "Outcome", .text, Self.outcomeDefinition)]
-    case .country: [column("country", "Country code", .ordinal, Self.countryDefinition)]
+    case .country: [column("country", "Country code", .text, Self.countryDefinition)]
     case .position: [column("position", "Position", .ordinal, Self.positionDefinition)]
     case .round: [column("round", "Round", .ordinal, Self.roundDefinition)]
     case .month: [column("month", "Month", .month, "Month of the start in the report's zone.")]

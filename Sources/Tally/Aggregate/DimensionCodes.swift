@@ -105,7 +105,8 @@ struct DimensionCodes {
     case .number: return [optionalText(code == 0 ? nil : directory.phones[Int(code)])]
     case .status: return [optionalText(code == 0 ? nil : directory.statuses[Int(code)])]
     case .outcome: return [.text(outcomeName(code))]
-    case .country, .position, .round: return [code == 0 ? .null : .integer(Int64(code))]
+    case .country: return [optionalText(code == 0 ? nil : String(code))]
+    case .position, .round: return [code == 0 ? .null : .integer(Int64(code))]
     case .month, .week, .day, .hour, .weekday:
       return [LocalClock.value(of: dimension, code: code) ?? .null]
     }
@@ -158,7 +159,8 @@ struct DimensionCodes {
       return ranks(count: Outcome.allCases.count) {
         precedes(outcomeName(UInt32($0)), outcomeName(UInt32($1)))
       }
-    case .country, .position, .round, .month, .week, .day, .hour, .weekday: return nil
+    case .country: return ranks(ofTexts: (0..<1000).map { String($0) })
+    case .position, .round, .month, .week, .day, .hour, .weekday: return nil
     }
   }
 

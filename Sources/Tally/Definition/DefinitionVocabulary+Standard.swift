@@ -11,6 +11,7 @@ extension DefinitionVocabulary {
       standardMetrics: Metric.defaultSet.map(\.rawValue),
       outcomes: Outcome.allCases.map(\.name),
       formats: formats,
-      columns: { Dimension(rawValue: $0)?.columns.map(\.name) ?? [] })
+      columns: { Dimension(rawValue: $0)?.columns.map(\.name) ?? [] }
+    )
   }
 }

@@ -13,6 +13,7 @@ extension TableDefinition {
       dimensions: dimensions,
       metrics: try Metric.list(names, by: dimensions, filters: filters),
       sort: sort.map { RowOrder(column: $0.column, isDescending: $0.isDescending) },
-      top: top)
+      top: top
+    )
   }
 }

@@ -11,7 +11,9 @@ extension ImportProgress {
   /// One line for a terminal: rows, rows a second, share of the bytes read, and the time left.
   package func text(elapsed: Duration) -> String {
     let milliseconds = max(
-      1, elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)
+      1,
+      elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000
+    )
     let rate = Int64(recordCount) * 1000 / milliseconds
     var text = "\(recordCount) records, \(rate)/s"
     guard totalByteCount > 0, readByteCount > 0 else { return text }

@@ -10,7 +10,10 @@ package struct AttemptList {
     package var costBasis: CostBasis
 
     package init(
-      title: String, period: Period, filters: [AttemptFilter], costBasis: CostBasis
+      title: String,
+      period: Period,
+      filters: [AttemptFilter],
+      costBasis: CostBasis
     ) {
       self.title = title
       self.period = period
@@ -34,16 +37,25 @@ package struct AttemptList {
     asOf = try store.asOf()
     rules = AttemptRules(directory: directory, asOf: asOf, costBasis: request.costBasis)
     selection = try Selection(
-      filters: request.filters, period: request.period, directory: directory, source: store)
+      filters: request.filters,
+      period: request.period,
+      directory: directory,
+      source: store
+    )
   }
 
   /// The list's head: everything but the rows.
   package var report: Report {
     Report(
-      title: request.title, by: [], filters: request.filters.asReportFilters,
-      cost: request.costBasis.rawValue, period: request.period.forReport, asOf: asOf,
+      title: request.title,
+      by: [],
+      filters: request.filters.asReportFilters,
+      cost: request.costBasis.rawValue,
+      period: request.period.forReport,
+      asOf: asOf,
       tables: [Table(name: "Attempts", by: [], columns: AttemptListColumn.all)],
-      warnings: selection.warnings)
+      warnings: selection.warnings
+    )
   }
 
   /// Hands over the rows, each with a value for every column of the one table.
@@ -61,7 +73,10 @@ package struct AttemptList {
   }
 
   private func values(
-    _ row: Int, _ outcome: Outcome, _ segment: AttemptSegment, _ listed: ListedAttempt,
+    _ row: Int,
+    _ outcome: Outcome,
+    _ segment: AttemptSegment,
+    _ listed: ListedAttempt,
     _ facts: CallFacts
   ) -> [Value] {
     let user = directory.users[Int(segment.user[row])]
@@ -80,9 +95,11 @@ package struct AttemptList {
     append(directory.policies[Int(segment.policy[row])], to: &values)
     values.append(phone == 0 ? .null : .text(directory.phones[Int(phone)]))
     values.append(
-      CountryCallingCode.code(of: directory.phones[Int(phone)]).map { .text(String($0)) } ?? .null)
+      CountryCallingCode.code(of: directory.phones[Int(phone)]).map { .text(String($0)) } ?? .null
+    )
     values.append(
-      segment.status[row] == 0 ? .null : .text(directory.statuses[Int(segment.status[row])]))
+      segment.status[row] == 0 ? .null : .text(directory.statuses[Int(segment.status[row])])
+    )
     values.append(text(listed.statusMessage))
     values.append(.text(outcome.name))
     values.append(.boolean(segment.flags[row].contains(.answered)))
@@ -97,7 +114,8 @@ package struct AttemptList {
     values.append(rules.ringSeconds(of: row, in: segment).map(Value.integer) ?? .null)
     values.append(
       recorded == AttemptSegment.unknownTime
-        ? .null : .decimal(FixedDecimal(unscaled: recorded, scale: 8)))
+        ? .null : .decimal(FixedDecimal(unscaled: recorded, scale: 8))
+    )
     values.append(cost.map { .decimal(FixedDecimal(unscaled: $0, scale: 8)) } ?? .null)
     // The recorded cost is the only source there is so far.
     values.append(cost == nil ? .null : .text(CostBasis.recorded.rawValue))

@@ -28,20 +28,35 @@ enum AttemptListColumn {
     column("ended_at", "Ended", .instant, "When the attempt ended; empty while it rings."),
     column("dial_seconds", "Dial seconds", .seconds, "Talk time of the answered leg."),
     column(
-      "ring_seconds", "Ring seconds", .seconds,
-      "Whole seconds from start to end, less the talk time; empty where that is negative."),
+      "ring_seconds",
+      "Ring seconds",
+      .seconds,
+      "Whole seconds from start to end, less the talk time; empty where that is negative."
+    ),
     column(
-      "recorded_cost_usd", "Recorded cost", .dollars, "callCostInUSDCents as it was recorded."),
+      "recorded_cost_usd",
+      "Recorded cost",
+      .dollars,
+      "callCostInUSDCents as it was recorded."
+    ),
     column("effective_cost_usd", "Cost", .dollars, "The cost that counts; empty where unknown."),
     column("cost_source", "Cost source", .text, "Where the cost that counts comes from."),
     column(
-      "dimension_lost", "Dimension lost", .boolean,
-      "Whether the source has since lost the user or the rule, which is kept here."),
+      "dimension_lost",
+      "Dimension lost",
+      .boolean,
+      "Whether the source has since lost the user or the rule, which is kept here."
+    ),
     column("version", "Version", .ordinal, "How often OneUptime has changed the record."),
     column("extra", "Other fields", .text, "Fields OneUptime is not known to have, as JSON."),
   ]
 
-  private static func column(_ name: String, _ title: String, _ unit: Unit, _ definition: String)
+  private static func column(
+    _ name: String,
+    _ title: String,
+    _ unit: Unit,
+    _ definition: String
+  )
     -> Column
   {
     Column(name: name, title: title, unit: unit, definition: definition)

@@ -35,7 +35,8 @@ struct SegmentReader {
     segment.endedAt.append(row.optionalInteger(9) ?? AttemptSegment.unknownTime)
     segment.dialSeconds.append(row.optionalInteger(10).map(Int32.init) ?? AttemptSegment.unknown)
     segment.recordedCostMicrocents.append(
-      row.optionalInteger(11) ?? AttemptSegment.unknownTime)
+      row.optionalInteger(11) ?? AttemptSegment.unknownTime
+    )
     var flags: AttemptSegment.Flags = row.integer(12) == 1 ? .answered : []
     if row.integer(13) == 1 { flags.insert(.dimensionLost) }
     segment.flags.append(flags)

@@ -40,7 +40,8 @@ extension Store: AttemptSource {
   ) throws {
     let rows = try database.prepare(
       "SELECT \(Self.columns)\(withIdentifiers ? ", attempt.id" : "") FROM attempt "
-        + "WHERE \(Self.countedAttempts) ORDER BY attempt.number")
+        + "WHERE \(Self.countedAttempts) ORDER BY attempt.number"
+    )
     var reader = SegmentReader(policies: try policies(), withIdentifiers: withIdentifiers)
     while try rows.step() {
       reader.append(rows)
@@ -66,7 +67,8 @@ extension Store: AttemptSource {
       FROM attempt JOIN call ON call.number = attempt.call
       WHERE \(Self.countedAttempts)
       ORDER BY at IS NULL, at, attempt.created_at, attempt.id
-      """)
+      """
+    )
     var reader = SegmentReader(policies: try policies(), withIdentifiers: true)
     var listed: [ListedAttempt] = []
     while try rows.step() {
@@ -84,14 +86,16 @@ extension Store: AttemptSource {
   package func loggedCalls() throws -> CallColumns {
     var wasDialled = NumberSet()
     let dialled = try database.prepare(
-      "SELECT attempt.call FROM attempt WHERE \(Self.countedAttempts)")
+      "SELECT attempt.call FROM attempt WHERE \(Self.countedAttempts)"
+    )
     while try dialled.step() { wasDialled.insert(Int32(dialled.integer(0))) }
     var calls = CallColumns()
     let rows = try database.prepare(
       """
       SELECT number, project, policy, coalesce(started_at, created_at) FROM call
       WHERE recorded = 1 AND deleted_at IS NULL ORDER BY number
-      """)
+      """
+    )
     while try rows.step() {
       let number = Int32(rows.integer(0))
       calls.call.append(number)
@@ -113,7 +117,8 @@ extension Store: AttemptSource {
   private func policies() throws -> SegmentReader.Policies {
     try SegmentReader.Policies(
       ofCalls: numbers("SELECT number, policy FROM call"),
-      ofRules: numbers("SELECT number, policy FROM rule"))
+      ofRules: numbers("SELECT number, policy FROM rule")
+    )
   }
 
   private func members(_ sql: String) throws -> [Directory.Member?] {
@@ -124,8 +129,10 @@ extension Store: AttemptSource {
       while members.count <= number { members.append(nil) }
       guard let words = rows.words(1) else { continue }
       members[number] = Directory.Member(
-        id: Identifier(high: words.high, low: words.low), name: rows.optionalText(2),
-        email: rows.optionalText(3))
+        id: Identifier(high: words.high, low: words.low),
+        name: rows.optionalText(2),
+        email: rows.optionalText(3)
+      )
     }
     return members
   }

@@ -51,9 +51,14 @@ package final class StoreQuery {
       return Column(name: name, title: name, unit: .number)
     }
     return Report(
-      title: "Query", by: [], filters: [], cost: CostBasis.recorded.rawValue,
+      title: "Query",
+      by: [],
+      filters: [],
+      cost: CostBasis.recorded.rawValue,
       period: Report.Period(from: nil, to: nil, timeZone: "UTC", localText: "all time"),
-      asOf: asOf, tables: [Table(name: "Query", by: [], columns: columns)])
+      asOf: asOf,
+      tables: [Table(name: "Query", by: [], columns: columns)]
+    )
   }
 
   /// Runs the statement and hands over its rows.

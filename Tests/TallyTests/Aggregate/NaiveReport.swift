@@ -98,8 +98,8 @@ struct NaiveReport {
     case .status: return text(record.status == 0 ? nil : status(record))
     case .outcome: return text(attempt.outcome)
     case .country:
-      let known: [String: Int64] = ["+14155550101": 1, "+442071838750": 44, "+85212345678": 852]
-      return number(known[names.phones[Int(record.phone)]])
+      let known = ["+14155550101": "1", "+442071838750": "44", "+85212345678": "852"]
+      return text(known[names.phones[Int(record.phone)]])
     case .position: return number(Int64(attempt.position))
     case .round: return number(Int64(attempt.round))
     case .month, .week, .day, .hour, .weekday: return time(dimension, attempt.at)

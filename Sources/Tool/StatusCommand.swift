@@ -1,0 +1,34 @@
+internal import Arguments
+internal import Export
+internal import Reports
+internal import Tally
+
+/// `calltally status`.
+struct StatusCommand: ToolCommand {
+  static let name = "status"
+  static let summary = "Tells what is in the store, how fresh, and what is wrong with it."
+  static let examples = [
+    Example("calltally status", "Rows, calls, range, projects, and what to do about the rest."),
+    Example("calltally status --format json", "The same for a program."),
+  ]
+  static let arguments: ArgumentList<Self> = [
+    .option("tz", \.zone, "ZONE", help: "The IANA time zone that times are told in, or local."),
+    .include(\.output, OutputOptions.arguments),
+    .include(\.general, GeneralOptions.arguments),
+  ]
+  var zone = "UTC"
+  var output = OutputOptions()
+  var general = GeneralOptions()
+
+  func run(in context: Context) throws -> ExitStatus {
+    let targets = try output.targets(default: .table, in: context)
+    for target in targets { try target.destination.check() }
+    let zone = try PeriodOptions.zone(zone)
+    let store = try Store(path: context.storePath(general.store))
+    var report = try StoreStatus(of: store).report(zone: zone)
+    for target in targets {
+      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    }
+    return .done
+  }
+}
