@@ -1,12 +1,12 @@
--- What people and SQL tools read: ids as text, instants in ISO 8601 (UTC), names beside ids,
+-- What people and SQL tools read (hex of NULL is empty, which leaves the four dashes of an id): ids as text, instants in ISO 8601 (UTC), names beside ids,
 -- costs as exact decimal text in US dollars. Deleted rows, and attempts of which too little is
 -- known to count them, are left out.
 
 -- One row: one user.
 CREATE VIEW users AS
 SELECT
-  lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4)
-    || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)) AS id,
+  nullif(lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4)
+    || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)), '----') AS id,
   name,
   email,
   time_zone
@@ -15,23 +15,23 @@ FROM user;
 -- One row: one project.
 CREATE VIEW projects AS
 SELECT
-  lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4)
-    || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)) AS id,
+  nullif(lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4)
+    || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)), '----') AS id,
   name
 FROM project;
 
 -- One row: one policy.
 CREATE VIEW policies AS
 SELECT
-  lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
+  nullif(lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
     || substr(hex(policy.id), 13, 4) || '-' || substr(hex(policy.id), 17, 4) || '-'
-    || substr(hex(policy.id), 21)) AS id,
+    || substr(hex(policy.id), 21)), '----') AS id,
   policy.name AS name,
   policy.routing_number AS routing_number,
   policy.is_enabled AS is_enabled,
-  lower(substr(hex(project.id), 1, 8) || '-' || substr(hex(project.id), 9, 4) || '-'
+  nullif(lower(substr(hex(project.id), 1, 8) || '-' || substr(hex(project.id), 9, 4) || '-'
     || substr(hex(project.id), 13, 4) || '-' || substr(hex(project.id), 17, 4) || '-'
-    || substr(hex(project.id), 21)) AS project_id
+    || substr(hex(project.id), 21)), '----') AS project_id
 FROM policy
 LEFT JOIN project ON project.number = policy.project
 WHERE policy.deleted_at IS NULL;
@@ -39,15 +39,15 @@ WHERE policy.deleted_at IS NULL;
 -- One row: one escalation rule.
 CREATE VIEW rules AS
 SELECT
-  lower(substr(hex(rule.id), 1, 8) || '-' || substr(hex(rule.id), 9, 4) || '-'
+  nullif(lower(substr(hex(rule.id), 1, 8) || '-' || substr(hex(rule.id), 9, 4) || '-'
     || substr(hex(rule.id), 13, 4) || '-' || substr(hex(rule.id), 17, 4) || '-'
-    || substr(hex(rule.id), 21)) AS id,
+    || substr(hex(rule.id), 21)), '----') AS id,
   rule.name AS name,
   rule.order_number AS order_number,
   rule.escalate_after_seconds AS escalate_after_seconds,
-  lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
+  nullif(lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
     || substr(hex(policy.id), 13, 4) || '-' || substr(hex(policy.id), 17, 4) || '-'
-    || substr(hex(policy.id), 21)) AS policy_id,
+    || substr(hex(policy.id), 21)), '----') AS policy_id,
   policy.name AS policy_name
 FROM rule
 LEFT JOIN policy ON policy.number = rule.policy
@@ -56,28 +56,28 @@ WHERE rule.deleted_at IS NULL;
 -- One row: one attempt.
 CREATE VIEW attempts AS
 SELECT
-  lower(substr(hex(attempt.id), 1, 8) || '-' || substr(hex(attempt.id), 9, 4) || '-'
+  nullif(lower(substr(hex(attempt.id), 1, 8) || '-' || substr(hex(attempt.id), 9, 4) || '-'
     || substr(hex(attempt.id), 13, 4) || '-' || substr(hex(attempt.id), 17, 4) || '-'
-    || substr(hex(attempt.id), 21)) AS id,
-  lower(substr(hex(call.id), 1, 8) || '-' || substr(hex(call.id), 9, 4) || '-'
+    || substr(hex(attempt.id), 21)), '----') AS id,
+  nullif(lower(substr(hex(call.id), 1, 8) || '-' || substr(hex(call.id), 9, 4) || '-'
     || substr(hex(call.id), 13, 4) || '-' || substr(hex(call.id), 17, 4) || '-'
-    || substr(hex(call.id), 21)) AS call_id,
-  lower(substr(hex(project.id), 1, 8) || '-' || substr(hex(project.id), 9, 4) || '-'
+    || substr(hex(call.id), 21)), '----') AS call_id,
+  nullif(lower(substr(hex(project.id), 1, 8) || '-' || substr(hex(project.id), 9, 4) || '-'
     || substr(hex(project.id), 13, 4) || '-' || substr(hex(project.id), 17, 4) || '-'
-    || substr(hex(project.id), 21)) AS project_id,
+    || substr(hex(project.id), 21)), '----') AS project_id,
   project.name AS project_name,
-  lower(substr(hex(user.id), 1, 8) || '-' || substr(hex(user.id), 9, 4) || '-'
+  nullif(lower(substr(hex(user.id), 1, 8) || '-' || substr(hex(user.id), 9, 4) || '-'
     || substr(hex(user.id), 13, 4) || '-' || substr(hex(user.id), 17, 4) || '-'
-    || substr(hex(user.id), 21)) AS user_id,
+    || substr(hex(user.id), 21)), '----') AS user_id,
   user.name AS user_name,
   user.email AS user_email,
-  lower(substr(hex(rule.id), 1, 8) || '-' || substr(hex(rule.id), 9, 4) || '-'
+  nullif(lower(substr(hex(rule.id), 1, 8) || '-' || substr(hex(rule.id), 9, 4) || '-'
     || substr(hex(rule.id), 13, 4) || '-' || substr(hex(rule.id), 17, 4) || '-'
-    || substr(hex(rule.id), 21)) AS rule_id,
+    || substr(hex(rule.id), 21)), '----') AS rule_id,
   rule.name AS rule_name,
-  lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
+  nullif(lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
     || substr(hex(policy.id), 13, 4) || '-' || substr(hex(policy.id), 17, 4) || '-'
-    || substr(hex(policy.id), 21)) AS policy_id,
+    || substr(hex(policy.id), 21)), '----') AS policy_id,
   policy.name AS policy_name,
   phone.text AS number,
   status.text AS status,
@@ -119,16 +119,16 @@ WHERE attempt.deleted_at IS NULL AND attempt.is_answered IS NOT NULL;
 -- One row: one call that has its own record.
 CREATE VIEW calls AS
 SELECT
-  lower(substr(hex(call.id), 1, 8) || '-' || substr(hex(call.id), 9, 4) || '-'
+  nullif(lower(substr(hex(call.id), 1, 8) || '-' || substr(hex(call.id), 9, 4) || '-'
     || substr(hex(call.id), 13, 4) || '-' || substr(hex(call.id), 17, 4) || '-'
-    || substr(hex(call.id), 21)) AS id,
-  lower(substr(hex(project.id), 1, 8) || '-' || substr(hex(project.id), 9, 4) || '-'
+    || substr(hex(call.id), 21)), '----') AS id,
+  nullif(lower(substr(hex(project.id), 1, 8) || '-' || substr(hex(project.id), 9, 4) || '-'
     || substr(hex(project.id), 13, 4) || '-' || substr(hex(project.id), 17, 4) || '-'
-    || substr(hex(project.id), 21)) AS project_id,
+    || substr(hex(project.id), 21)), '----') AS project_id,
   project.name AS project_name,
-  lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
+  nullif(lower(substr(hex(policy.id), 1, 8) || '-' || substr(hex(policy.id), 9, 4) || '-'
     || substr(hex(policy.id), 13, 4) || '-' || substr(hex(policy.id), 17, 4) || '-'
-    || substr(hex(policy.id), 21)) AS policy_id,
+    || substr(hex(policy.id), 21)), '----') AS policy_id,
   policy.name AS policy_name,
   call.caller_number AS caller_number,
   call.routing_number AS routing_number,
