@@ -109,9 +109,9 @@ extension RecordDecoder {
       let text = try fields.text(index, bytes, key: field.name)
       record.known |= field.field.bit
       switch field.field {
-      case .phone: record.phone = text
-      case .status: record.status = text
-      default: record.statusMessage = text
+      case .phone: record.phone = batch.slice(of: text)
+      case .status: record.status = batch.slice(of: text)
+      default: record.statusMessage = batch.slice(of: text)
       }
     }
     for field in AttemptKeys.references {
@@ -134,15 +134,13 @@ extension RecordDecoder {
           record.known |= field.field.bit
         }
       }
-      switch field.field {
-      case .project: record.project = id
-      case .call: record.call = id
-      case .rule: record.rule = id
-      default: record.user = id
-      }
+      if record.known & field.field.bit != 0 { record[reference: field.field] = id }
     }
-    record.extra = try extra(kind: .attempts, fields, bytes, known: AttemptKeys.all)
-    if record.extra != nil { record.known |= AttemptField.extra.bit }
+    record.extra = batch.slice(
+      of: try extra(kind: .attempts, fields, bytes, known: AttemptKeys.all)
+    )
+    if !record.extra.isNull { record.known |= AttemptField.extra.bit }
+    record.setFingerprint(texts: batch.texts)
     batch.attempts.append(record)
     batch.attemptLists.append(list)
   }

@@ -1,21 +1,26 @@
 /// What one Incoming Call Log Item says, before anything in it is looked up in a store.
+///
+/// A plain value without references of its own, for millions of them pass by: its texts lie in the
+/// batch it belongs to.
 package struct AttemptRecord: Sendable {
   package var id: Identifier
   /// A bit for each ``AttemptField`` that the record has, NULL or not.
   package var known: UInt32 = 0
+  /// A bit for each of `project`, `call`, `rule` and `user` that is not NULL.
+  package var referenced: UInt32 = 0
   /// The integers by ``AttemptField``, ``AttemptField/null`` for NULL or absent; the places of
   /// `project` to `status` are filled in by the store.
   package var integers = InlineArray<15, Int64>(repeating: AttemptField.null)
-  package var project: Identifier?
-  package var call: Identifier?
-  package var rule: Identifier?
-  package var user: Identifier?
+  /// The ids of `project`, `call`, `rule` and `user`, in this order.
+  package var references = InlineArray<4, Identifier>(repeating: Identifier(high: 0, low: 0))
   /// The number as dialled.
-  package var phone: String?
-  package var status: String?
-  package var statusMessage: String?
+  package var phone = TextSlice.null
+  package var status = TextSlice.null
+  package var statusMessage = TextSlice.null
   /// Fields that are not upstream's, as a JSON object.
-  package var extra: String?
+  package var extra = TextSlice.null
+  /// A hash of all the record says, by which a record told again is known; see ``fingerprinted``.
+  package var fingerprint: Int64 = 0
 
   package init(id: Identifier) {
     self.id = id
@@ -27,5 +32,60 @@ package struct AttemptRecord: Sendable {
       integers[field.rawValue] = newValue
       known |= field.bit
     }
+  }
+
+  /// The id of `project`, `call`, `rule` or `user`; nil for NULL or absent.
+  package subscript(reference field: AttemptField) -> Identifier? {
+    get {
+      referenced & field.bit == 0 ? nil : references[field.rawValue - AttemptField.project.rawValue]
+    }
+    set {
+      known |= field.bit
+      guard let newValue else { return }
+      referenced |= field.bit
+      references[field.rawValue - AttemptField.project.rawValue] = newValue
+    }
+  }
+}
+
+extension AttemptRecord {
+  /// Computes the fingerprint, once the record is complete.
+  ///
+  /// 64 bits: that a changed record goes unnoticed for having the same one is as likely as one
+  /// chosen bit pattern turning up by chance, once in 10^19. Never 0, which stands for none.
+  package mutating func setFingerprint(texts: borrowing [UInt8]) {
+    var hash = UInt64(known) << 32 | UInt64(referenced)
+    for index in 0..<15 { Self.mix(&hash, UInt64(bitPattern: integers[index])) }
+    for index in 0..<4 {
+      Self.mix(&hash, references[index].high)
+      Self.mix(&hash, references[index].low)
+    }
+    Self.mix(&hash, phone, texts)
+    Self.mix(&hash, status, texts)
+    Self.mix(&hash, statusMessage, texts)
+    Self.mix(&hash, extra, texts)
+    fingerprint = hash == 0 ? 1 : Int64(bitPattern: hash)
+  }
+
+  @inline(__always)
+  private static func mix(_ hash: inout UInt64, _ word: UInt64) {
+    let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    hash = product.high ^ product.low &+ 0xD6E8_FEB8_6659_FD93
+  }
+
+  private static func mix(_ hash: inout UInt64, _ text: TextSlice, _ texts: borrowing [UInt8]) {
+    mix(&hash, UInt64(bitPattern: Int64(text.count)))
+    var word: UInt64 = 0
+    var filled = 0
+    for index in text.range {
+      word = word << 8 | UInt64(texts[index])
+      filled += 1
+      if filled == 8 {
+        mix(&hash, word)
+        word = 0
+        filled = 0
+      }
+    }
+    if filled > 0 { mix(&hash, word) }
   }
 }

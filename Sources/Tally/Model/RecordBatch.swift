@@ -7,6 +7,8 @@ package struct RecordBatch: Sendable {
   package var attempts: [AttemptRecord] = []
   /// One for each of ``attempts``.
   package var attemptLists: [ListNumber] = []
+  /// The bytes of the attempts' texts, in UTF-8.
+  package var texts: [UInt8] = []
   /// Own records and relations in the order they came.
   package var entities: [EntityRecord] = []
   /// One for each of ``entities``.
@@ -19,7 +21,21 @@ package struct RecordBatch: Sendable {
   package mutating func removeAll() {
     attempts.removeAll(keepingCapacity: true)
     attemptLists.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
     entities.removeAll(keepingCapacity: true)
     entityLists.removeAll(keepingCapacity: true)
+  }
+
+  /// Keeps a text with the batch.
+  package mutating func slice(of text: String?) -> TextSlice {
+    guard let text else { return .null }
+    let start = texts.count
+    texts.append(contentsOf: text.utf8)
+    return TextSlice(start: Int32(start), count: Int32(texts.count - start))
+  }
+
+  /// The text of a slice; nil for NULL.
+  package func text(_ slice: TextSlice) -> String? {
+    slice.isNull ? nil : String(decoding: texts[slice.range], as: UTF8.self)
   }
 }

@@ -135,12 +135,6 @@ CREATE TABLE call (
   extra TEXT
 ) STRICT;
 
--- Finds a call by its id. Apart from the rows, so that both are written in the order they like.
-CREATE TABLE call_key (
-  id BLOB PRIMARY KEY CHECK (length(id) = 16),
-  number INTEGER NOT NULL REFERENCES call
-) STRICT, WITHOUT ROWID;
-
 -- One row: one phone number as it was dialled.
 CREATE TABLE phone (
   number INTEGER PRIMARY KEY,
@@ -180,11 +174,16 @@ CREATE TABLE attempt (
   merge_state BLOB
 ) STRICT;
 
--- Finds an attempt by its id, and makes sure there is one of each.
-CREATE TABLE attempt_key (
-  id BLOB PRIMARY KEY CHECK (length(id) = 16),
-  number INTEGER NOT NULL REFERENCES attempt
-) STRICT, WITHOUT ROWID;
+-- One row: the ids of up to 65,536 rows of a table in the order of their numbers, 16 bytes each,
+-- and for attempts a fingerprint of 8 bytes each. Derived from the rows: what is missing is made
+-- again. It is how an import knows which ids are there already without an index of random values.
+CREATE TABLE identity (
+  table_name TEXT NOT NULL,
+  segment INTEGER NOT NULL,
+  ids BLOB NOT NULL,
+  fingerprints BLOB,
+  PRIMARY KEY (table_name, segment)
+) STRICT;
 
 -- One row: one run of import, written in the transactions that wrote its rows.
 CREATE TABLE import_run (

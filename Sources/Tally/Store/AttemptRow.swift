@@ -14,10 +14,10 @@ struct AttemptRow {
   var mergeState: [UInt8]?
 
   /// What a record says when nothing was known before.
-  init(_ record: borrowing AttemptRecord) {
+  init(_ record: borrowing AttemptRecord, in batch: borrowing RecordBatch) {
     integers = record.integers
-    statusMessage = record.statusMessage
-    extra = record.extra
+    statusMessage = batch.text(record.statusMessage)
+    extra = batch.text(record.extra)
     known = record.known
   }
 
@@ -87,6 +87,11 @@ struct AttemptRow {
       return .superseded
     }
     return nil
+  }
+
+  /// Whether the row says what `other` says, neither more nor less.
+  func isSame(as other: borrowing AttemptRow) -> Bool {
+    known == other.known && mergeState == nil && !isDimensionLost && hasSameContent(as: other)
   }
 
   private func hasSameContent(as other: borrowing AttemptRow) -> Bool {

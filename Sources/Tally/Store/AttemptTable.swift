@@ -2,10 +2,8 @@ internal import SQLite
 
 /// The attempt table while a writer has the store open.
 struct AttemptTable: ~Copyable {
-  private var nextNumber: Int32
   private(set) var tracker = RunTracker()
-  private let findKey: Statement
-  private let insertKey: Statement
+  private var identities: IdentityStore
   private let load: Statement
   private let insert: Statement
   private let update: Statement
@@ -19,9 +17,6 @@ struct AttemptTable: ~Copyable {
 
   init(in database: borrowing Database) throws {
     let columns = Self.columns
-    let last = try database.integer("SELECT max(number) FROM attempt") ?? 0
-    let findKey = try database.prepare("SELECT number FROM attempt_key WHERE id = ?1")
-    let insertKey = try database.prepare("INSERT INTO attempt_key (id, number) VALUES (?1, ?2)")
     let load = try database.prepare(
       "SELECT \(columns.joined(separator: ", ")) FROM attempt WHERE number = ?1"
     )
@@ -33,85 +28,65 @@ struct AttemptTable: ~Copyable {
     let update = try database.prepare(
       "UPDATE attempt SET \(assignments.joined(separator: ", ")) WHERE number = ?1 AND id = ?2"
     )
-    self.findKey = findKey
-    self.insertKey = insertKey
+    let identities = try IdentityStore(of: "attempt", hasFingerprints: true, in: database)
+    self.identities = identities
     self.load = load
     self.insert = insert
     self.update = update
-    nextNumber = Int32(last) + 1
   }
 
   /// Brings the table up to date with records whose references have been replaced by numbers.
-  mutating func upsert(
-    _ records: [AttemptRecord],
-    lists: [RecordBatch.ListNumber],
-    order: borrowing some FieldOrder
-  ) throws {
-    // Looked up in the order of their ids, neighbouring keys share a page; written in the order
-    // they came, rows of one call lie together.
-    let byID = records.indices.sorted {
-      (records[$0].id, $0) < (records[$1].id, $1)
+  mutating func upsert(_ batch: borrowing RecordBatch, order: borrowing some FieldOrder) throws {
+    for index in 0..<batch.attempts.count {
+      let list = batch.attemptLists[index]
+      let number = identities.number(of: batch.attempts[index].id)
+      if number == 0 {
+        try add(batch, index, list: list)
+      } else if try identities.fingerprint(of: number) == batch.attempts[index].fingerprint {
+        tracker.count(number: number, list: list, isNew: false, change: .none)
+      } else {
+        try merge(batch, index, into: number, list: list, order: order)
+      }
     }
-    var numbers = [Int32](repeating: 0, count: records.count)
-    var newKeys: [Int] = []
-    var first = 0
-    while first < byID.count {
-      let id = records[byID[first]].id
-      var end = first + 1
-      while end < byID.count, records[byID[end]].id == id { end += 1 }
-      let number = nextNumber > 1 ? try storedNumber(of: id) : 0
-      if number == 0 { newKeys.append(byID[first]) }
-      for index in first..<end { numbers[byID[index]] = number }
-      first = end
-    }
-    try write(records, lists: lists, numbers: &numbers, byID: byID, order: order)
-    for index in newKeys {
-      insertKey.bind(high: records[index].id.high, low: records[index].id.low, at: 1)
-      insertKey.bind(Int64(numbers[index]), at: 2)
-      try insertKey.run()
-    }
+    try identities.flush()
   }
 
   mutating func moveList(_ from: RecordBatch.ListNumber, to list: RecordBatch.ListNumber) {
     tracker.moveList(from, to: list)
   }
 
-  private mutating func write(
-    _ records: [AttemptRecord],
-    lists: [RecordBatch.ListNumber],
-    numbers: inout [Int32],
-    byID: [Int],
-    order: borrowing some FieldOrder
+  private mutating func add(
+    _ batch: borrowing RecordBatch,
+    _ index: Int,
+    list: RecordBatch.ListNumber
   ) throws {
-    // Where an id comes again in this batch, the index of the record before it.
-    var previous: [Int: Int] = [:]
-    for (left, right) in zip(byID, byID.dropFirst()) where records[left].id == records[right].id {
-      previous[right] = left
-    }
-    for index in records.indices {
-      if let earlier = previous[index] { numbers[index] = numbers[earlier] }
-      let row = AttemptRow(records[index])
-      if numbers[index] == 0 {
-        numbers[index] = nextNumber
-        nextNumber += 1
-        try write(row, number: numbers[index], id: records[index].id, with: insert)
-        tracker.count(number: numbers[index], list: lists[index], isNew: true, change: .changed)
-        continue
-      }
-      var stored = try storedRow(numbers[index])
-      let change = try stored.merge(row, order: order)
-      if case .none = change {
-      } else {
-        try write(stored, number: numbers[index], id: records[index].id, with: update)
-      }
-      tracker.count(number: numbers[index], list: lists[index], isNew: false, change: change)
-    }
+    let id = batch.attempts[index].id
+    let number = try identities.append(id, fingerprint: batch.attempts[index].fingerprint)
+    try write(AttemptRow(batch.attempts[index], in: batch), number: number, id: id, with: insert)
+    tracker.count(number: number, list: list, isNew: true, change: .changed)
   }
 
-  private func storedNumber(of id: Identifier) throws -> Int32 {
-    findKey.bind(high: id.high, low: id.low, at: 1)
-    defer { findKey.reset() }
-    return try findKey.step() ? Int32(findKey.integer(0)) : 0
+  private mutating func merge(
+    _ batch: borrowing RecordBatch,
+    _ index: Int,
+    into number: Int32,
+    list: RecordBatch.ListNumber,
+    order: borrowing some FieldOrder
+  ) throws {
+    let row = AttemptRow(batch.attempts[index], in: batch)
+    var stored = try storedRow(number)
+    let change = try stored.merge(row, order: order)
+    if case .none = change {
+    } else {
+      try write(stored, number: number, id: batch.attempts[index].id, with: update)
+      // A row put together from several records is not what any one of them says.
+      let isWhole = stored.isSame(as: row)
+      try identities.setFingerprint(
+        isWhole ? batch.attempts[index].fingerprint : 0,
+        of: number
+      )
+    }
+    tracker.count(number: number, list: list, isNew: false, change: change)
   }
 
   private func storedRow(_ number: Int32) throws -> AttemptRow {

@@ -7,18 +7,15 @@ internal import SQLite
 struct EntityTable: ~Copyable {
   let kind: EntityKind
   private let fields: [EntityField]
-  private var numbers = IdentifierTable()
-  private var nextNumber: Int32
+  private var identities: IdentityStore
   private var rows: [Int32: EntityRow] = [:]
   private var touched: [Int32] = []
-  private var newKeys: [(id: Identifier, number: Int32)] = []
-  private var identifiers: [Int32: Identifier] = [:]
-  private let findKey: Statement
-  private let insertKey: Statement?
+  /// Rows from here on are not in the table yet.
+  private var firstNewNumber: Int32
+  private let insertBare: Statement
   private let load: Statement
   private let insert: Statement
   private let update: Statement
-  private let hadRows: Bool
 
   init(kind: EntityKind, in database: borrowing Database) throws {
     let fields = kind.fields
@@ -31,7 +28,6 @@ struct EntityTable: ~Copyable {
         "own.\(field.column)"
       }
     }
-    let last = try database.integer("SELECT max(number) FROM \(table)") ?? 0
     let parameters = (1...(fields.count + 6)).map { "?\($0)" }
     let assignments = columns.enumerated().map { "\($0.element) = ?\($0.offset + 7)" }
     let load = try database.prepare(
@@ -46,45 +42,22 @@ struct EntityTable: ~Copyable {
       "UPDATE \(table) SET recorded = ?3, stamp = ?4, known = ?5, merge_state = ?6, "
         + "\(assignments.joined(separator: ", ")) WHERE number = ?1 AND id = ?2"
     )
-    let keys = kind == .call ? "call_key" : table
-    let findKey = try database.prepare("SELECT number FROM \(keys) WHERE id = ?1")
-    let insertKey =
-      kind == .call
-      ? try database.prepare("INSERT INTO call_key (id, number) VALUES (?1, ?2)") : nil
+    let insertBare = try database.prepare("INSERT INTO \(table) (number, id) VALUES (?1, ?2)")
+    let identities = try IdentityStore(of: table, hasFingerprints: false, in: database)
     self.kind = kind
     self.fields = fields
     self.load = load
     self.insert = insert
     self.update = update
-    self.findKey = findKey
-    self.insertKey = insertKey
-    nextNumber = Int32(last) + 1
-    hadRows = last > 0
+    self.insertBare = insertBare
+    firstNewNumber = Int32(identities.count) + 1
+    self.identities = identities
   }
 
   /// The number of an id; one that is new gets a number, and a row at the end of the batch.
   mutating func number(of id: Identifier) throws -> Int32 {
-    let known = numbers[id]
-    if known != 0 { return known }
-    if hadRows {
-      findKey.bind(high: id.high, low: id.low, at: 1)
-      defer { findKey.reset() }
-      if try findKey.step() {
-        let number = Int32(findKey.integer(0))
-        numbers.insert(id, number: number)
-        return number
-      }
-    }
-    let number = nextNumber
-    nextNumber += 1
-    numbers.insert(id, number: number)
-    newKeys.append((id, number))
-    var row = EntityRow(fieldCount: fields.count)
-    row.isChanged = true
-    rows[number] = row
-    identifiers[number] = id
-    touched.append(number)
-    return number
+    let known = identities.number(of: id)
+    return known != 0 ? known : try identities.append(id)
   }
 
   /// Takes in a record; returns the row's number and whether its own record had been here before.
@@ -94,7 +67,7 @@ struct EntityTable: ~Copyable {
     number: Int32, wasRecorded: Bool, change: AttemptRow.Change
   ) {
     let number = try number(of: record.id)
-    if rows[number] == nil { try loadRow(number, id: record.id) }
+    if rows[number] == nil { try loadRow(number) }
     let wasRecorded = rows[number]?.isRecorded ?? false
     let wasChanged = rows[number]?.isChanged ?? false
     let change = rows[number]?.merge(record) ?? .none
@@ -103,18 +76,18 @@ struct EntityTable: ~Copyable {
   }
 
   /// The id a number stands for.
-  mutating func identifier(of number: Int32) throws -> Identifier? {
-    if let id = identifiers[number] { return id }
-    load.bind(Int64(number), at: 1)
-    defer { load.reset() }
-    guard try load.step(), let words = load.words(4) else { return nil }
-    return Identifier(high: words.high, low: words.low)
+  func identifier(of number: Int32) -> Identifier? {
+    identities.identifier(of: number)
   }
 
-  private mutating func loadRow(_ number: Int32, id: Identifier) throws {
+  private mutating func loadRow(_ number: Int32) throws {
+    var row = EntityRow(fieldCount: fields.count)
+    guard number < firstNewNumber else {
+      rows[number] = row
+      return
+    }
     load.bind(Int64(number), at: 1)
     defer { load.reset() }
-    var row = EntityRow(fieldCount: fields.count)
     if try load.step() {
       let stamp = load.optionalInteger(1) ?? AttemptField.null
       let known = load.integer(2)
@@ -127,7 +100,6 @@ struct EntityTable: ~Copyable {
       }
     }
     rows[number] = row
-    identifiers[number] = id
   }
 
   private func reference(_ column: Int) -> FieldValue {
@@ -165,28 +137,25 @@ extension EntityTable {
 
   /// Writes what the batch has changed. `numberOf` gives the numbers of referenced ids.
   mutating func flush(numberOf: (EntityKind, Identifier) throws -> Int32) throws {
+    let end = Int32(identities.count) + 1
+    for number in firstNewNumber..<end where rows[number] == nil {
+      // Known by its id alone, as most calls are.
+      let id = identities.table[number]
+      insertBare.bind(Int64(number), at: 1)
+      insertBare.bind(high: id.high, low: id.low, at: 2)
+      try insertBare.run()
+    }
     for number in touched.sorted() {
-      guard let row = rows[number], row.isChanged, let id = identifiers[number] else { continue }
-      try write(row, number: number, id: id, numberOf: numberOf)
+      guard let row = rows[number], row.isChanged else { continue }
+      try write(row, number: number, id: identities.table[number], numberOf: numberOf)
       rows[number]?.isStored = true
       rows[number]?.isChanged = false
     }
     touched.removeAll(keepingCapacity: true)
-    if kind == .call {
-      try writeKeys()
-      rows.removeAll(keepingCapacity: true)
-      identifiers.removeAll(keepingCapacity: true)
-    }
-    newKeys.removeAll(keepingCapacity: true)
-  }
-
-  /// In the order of the ids: neighbouring keys share a page.
-  private func writeKeys() throws {
-    for key in newKeys.sorted(by: { $0.id < $1.id }) {
-      insertKey?.bind(high: key.id.high, low: key.id.low, at: 1)
-      insertKey?.bind(Int64(key.number), at: 2)
-      try insertKey?.run()
-    }
+    firstNewNumber = end
+    // There are too many calls to keep what was read of them.
+    if kind == .call { rows.removeAll(keepingCapacity: true) }
+    try identities.flush()
   }
 
   private func write(

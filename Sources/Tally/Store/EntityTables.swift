@@ -42,14 +42,14 @@ struct EntityTables: ~Copyable {
     }
   }
 
-  mutating func identifier(of number: Int32, _ kind: EntityKind) throws -> Identifier? {
+  func identifier(of number: Int32, _ kind: EntityKind) -> Identifier? {
     switch kind {
-    case .project: try project.identifier(of: number)
-    case .user: try user.identifier(of: number)
-    case .policy: try policy.identifier(of: number)
-    case .rule: try rule.identifier(of: number)
-    case .teamMember: try teamMember.identifier(of: number)
-    case .call: try call.identifier(of: number)
+    case .project: project.identifier(of: number)
+    case .user: user.identifier(of: number)
+    case .policy: policy.identifier(of: number)
+    case .rule: rule.identifier(of: number)
+    case .teamMember: teamMember.identifier(of: number)
+    case .call: call.identifier(of: number)
     }
   }
 

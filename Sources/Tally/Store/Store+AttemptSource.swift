@@ -108,7 +108,7 @@ extension Store: AttemptSource {
   }
 
   package func callNumber(of identifier: Identifier) throws -> Int32? {
-    let row = try database.prepare("SELECT number FROM call_key WHERE id = ?1")
+    let row = try database.prepare("SELECT number FROM call WHERE id = ?1")
     row.bind(high: identifier.high, low: identifier.low, at: 1)
     return try row.step() ? Int32(row.integer(0)) : nil
   }

@@ -68,13 +68,9 @@ package final class StoreWriter {
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try entities.merge(batch.entities, lists: batch.entityLists)
     for index in batch.attempts.indices {
-      try resolve(&batch.attempts[index])
+      try resolve(&batch.attempts[index], texts: batch.texts)
     }
-    try attempts.upsert(
-      batch.attempts,
-      lists: batch.attemptLists,
-      order: ContentOrder(writer: self)
-    )
+    try attempts.upsert(batch, order: ContentOrder(writer: self))
     try entities.flush()
     try run.update(records: batch.count, rejected: rejected)
     if commit == .eachBatch { try database.execute("COMMIT; BEGIN IMMEDIATE") }
@@ -92,24 +88,22 @@ package final class StoreWriter {
   }
 
   /// Puts numbers in the places of the ids and texts a record refers to.
-  private func resolve(_ record: inout AttemptRecord) throws {
-    if let id = record.project {
-      record.integers[AttemptField.project.rawValue] = Int64(try entities.number(of: id, .project))
+  private func resolve(_ record: inout AttemptRecord, texts: borrowing [UInt8]) throws {
+    for (field, kind) in [
+      (AttemptField.project, EntityKind.project), (.call, .call), (.rule, .rule), (.user, .user),
+    ] {
+      guard let id = record[reference: field] else { continue }
+      record.integers[field.rawValue] = Int64(try entities.number(of: id, kind))
     }
-    if let id = record.call {
-      record.integers[AttemptField.call.rawValue] = Int64(try entities.number(of: id, .call))
+    if !record.phone.isNull {
+      record.integers[AttemptField.phone.rawValue] = Int64(
+        try phones.number(of: record.phone, in: texts)
+      )
     }
-    if let id = record.rule {
-      record.integers[AttemptField.rule.rawValue] = Int64(try entities.number(of: id, .rule))
-    }
-    if let id = record.user {
-      record.integers[AttemptField.user.rawValue] = Int64(try entities.number(of: id, .user))
-    }
-    if let phone = record.phone {
-      record.integers[AttemptField.phone.rawValue] = Int64(try phones.number(of: phone))
-    }
-    if let status = record.status {
-      record.integers[AttemptField.status.rawValue] = Int64(try statuses.number(of: status))
+    if !record.status.isNull {
+      record.integers[AttemptField.status.rawValue] = Int64(
+        try statuses.number(of: record.status, in: texts)
+      )
     }
   }
 }
@@ -165,8 +159,8 @@ extension StoreWriter {
     }
 
     private func isID(_ left: Int64, greaterThan right: Int64, _ kind: EntityKind) throws -> Bool {
-      guard let left = try writer.entities.identifier(of: Int32(left), kind) else { return false }
-      guard let right = try writer.entities.identifier(of: Int32(right), kind) else { return true }
+      guard let left = writer.entities.identifier(of: Int32(left), kind) else { return false }
+      guard let right = writer.entities.identifier(of: Int32(right), kind) else { return true }
       return left > right
     }
   }

@@ -1,60 +1,76 @@
 internal import SQLite
 
 /// A dictionary table of the store (phones, statuses): texts and the numbers that stand for them.
+///
+/// Texts are compared byte by byte, as upstream does, and found without making a `String`.
 struct TextTable: ~Copyable {
-  /// Text compared byte by byte: Swift's own comparison takes canonical equivalents for equal.
-  private struct Key: Hashable {
-    var text: String
-
-    static func == (left: Self, right: Self) -> Bool {
-      left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) {
-      for byte in text.utf8 { hasher.combine(byte) }
-    }
-  }
-
-  private var numbers: [Key: Int32]
-  private var texts: [String]
+  private var texts: [String] = [""]
+  private var bytes: [[UInt8]] = [[]]
+  /// Open addressing, at most half full; 0 is free.
+  private var slots = [Int32](repeating: 0, count: 256)
   private let insert: Statement
-  // The same few texts come over and over, often the one of the row before.
-  private var last: (key: Key, number: Int32)?
 
   init(name: String, in database: borrowing Database) throws {
-    var numbers: [Key: Int32] = [:]
-    var texts = [""]
-    let rows = try database.prepare("SELECT text FROM \(name) ORDER BY number")
-    while try rows.step() {
-      numbers[Key(text: rows.text(0))] = Int32(texts.count)
-      texts.append(rows.text(0))
-    }
     let statement = try database.prepare("INSERT INTO \(name) (number, text) VALUES (?1, ?2)")
-    self.numbers = numbers
-    self.texts = texts
+    let rows = try database.prepare("SELECT text FROM \(name) ORDER BY number")
+    var stored: [[UInt8]] = []
+    while try rows.step() { stored.append(Array(rows.text(0).utf8)) }
     insert = statement
+    for text in stored { add(text) }
   }
 
   /// The number of a text, which is written to the table where it is new.
-  mutating func number(of text: String) throws -> Int32 {
-    let key = Key(text: text)
-    if let last, last.key == key { return last.number }
-    if let number = numbers[key] {
-      last = (key, number)
-      return number
+  mutating func number(of slice: TextSlice, in buffer: borrowing [UInt8]) throws -> Int32 {
+    var slot = home(buffer, slice.range)
+    while slots[slot] != 0 {
+      if isEqual(bytes[Int(slots[slot])], buffer, slice.range) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
     }
-    let number = Int32(texts.count)
+    let text = Array(buffer[slice.range])
+    let number = add(text)
     insert.bind(Int64(number), at: 1)
-    insert.bind(text, at: 2)
+    insert.bind(texts[Int(number)], at: 2)
     try insert.run()
-    texts.append(text)
-    numbers[key] = number
-    last = (key, number)
     return number
   }
 
   /// The text a number stands for.
   func text(_ number: Int64) -> String {
     texts[Int(number)]
+  }
+
+  @discardableResult
+  private mutating func add(_ text: [UInt8]) -> Int32 {
+    let number = Int32(texts.count)
+    texts.append(String(decoding: text, as: UTF8.self))
+    bytes.append(text)
+    if texts.count * 2 > slots.count {
+      slots = Array(repeating: 0, count: slots.count * 2)
+      for number in 1..<bytes.count { place(Int32(number)) }
+    } else {
+      place(number)
+    }
+    return number
+  }
+
+  private mutating func place(_ number: Int32) {
+    let text = bytes[Int(number)]
+    var slot = home(text, 0..<text.count)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = number
+  }
+
+  private func home(_ buffer: borrowing [UInt8], _ range: Range<Int>) -> Int {
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    for index in range { hash = (hash ^ UInt64(buffer[index])) &* 1_099_511_628_211 }
+    return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+  }
+
+  private func isEqual(_ text: [UInt8], _ buffer: borrowing [UInt8], _ range: Range<Int>) -> Bool {
+    guard text.count == range.count else { return false }
+    for index in text.indices where text[index] != buffer[range.lowerBound + index] {
+      return false
+    }
+    return true
   }
 }

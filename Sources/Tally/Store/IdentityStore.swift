@@ -1,0 +1,158 @@
+internal import SQLite
+
+/// The ids of a table's rows beside the table: 65,536 to a BLOB, in the order of the row numbers.
+///
+/// Derived from the rows and written with them. An index of random ids would be rewritten almost
+/// whole for each batch; this is only ever written at its end. For attempts there are the
+/// fingerprints of the records besides, by which one told again is known without reading its row.
+struct IdentityStore: ~Copyable {
+  static let segmentCount = 1 << 16
+
+  private(set) var table = IdentityTable()
+  private var fingerprints: [Int: [Int64]] = [:]
+  private var dirty: Set<Int> = []
+  private let hasFingerprints: Bool
+  private let load: Statement
+  private let save: Statement
+
+  private let name: String
+
+  /// Reads the ids of all rows of `name`; those that are not here yet, from the rows.
+  init(of name: String, hasFingerprints: Bool, in database: borrowing Database) throws {
+    let last = Int(try database.integer("SELECT max(number) FROM \(name)") ?? 0)
+    var table = IdentityTable()
+    let segments = try database.prepare(
+      "SELECT ids FROM identity WHERE table_name = ?1 ORDER BY segment"
+    )
+    segments.bind(name, at: 1)
+    while try segments.step() {
+      let bytes = segments.blob(0)
+      for index in stride(from: 0, to: bytes.count - 15, by: 16) {
+        table.append(Self.identifier(bytes, at: index))
+      }
+    }
+    // More ids than rows, or a segment that is short of some: somebody has been at the tables.
+    if table.count > last { table = IdentityTable() }
+    var dirty: Set<Int> = []
+    let rows = try database.prepare("SELECT id FROM \(name) WHERE number > ?1 ORDER BY number")
+    rows.bind(Int64(table.count), at: 1)
+    while try rows.step() {
+      guard let words = rows.words(0) else { continue }
+      dirty.insert(table.count >> 16)
+      table.append(Identifier(high: words.high, low: words.low))
+    }
+    let load = try database.prepare(
+      "SELECT fingerprints FROM identity WHERE table_name = ?1 AND segment = ?2"
+    )
+    let save = try database.prepare(
+      "INSERT OR REPLACE INTO identity (table_name, segment, ids, fingerprints) "
+        + "VALUES (?1, ?2, ?3, ?4)"
+    )
+    self.name = name
+    self.table = table
+    self.dirty = dirty
+    self.hasFingerprints = hasFingerprints
+    self.load = load
+    self.save = save
+  }
+
+  var count: Int { table.count }
+
+  func number(of id: Identifier) -> Int32 { table.number(of: id) }
+
+  func identifier(of number: Int32) -> Identifier? {
+    number > 0 && Int(number) <= table.count ? table[number] : nil
+  }
+
+  /// Adds a row; returns its number.
+  mutating func append(_ id: Identifier, fingerprint: Int64 = 0) throws -> Int32 {
+    let segment = table.count >> 16
+    dirty.insert(segment)
+    if hasFingerprints {
+      try loadFingerprints(segment)
+      fingerprints[segment]?.append(fingerprint)
+    }
+    return table.append(id)
+  }
+
+  /// The fingerprint of the record that a row says all of, and nothing else; 0 for none.
+  mutating func fingerprint(of number: Int32) throws -> Int64 {
+    let segment = (Int(number) - 1) >> 16
+    try loadFingerprints(segment)
+    return fingerprints[segment]?[(Int(number) - 1) & (Self.segmentCount - 1)] ?? 0
+  }
+
+  mutating func setFingerprint(_ fingerprint: Int64, of number: Int32) throws {
+    let segment = (Int(number) - 1) >> 16
+    try loadFingerprints(segment)
+    fingerprints[segment]?[(Int(number) - 1) & (Self.segmentCount - 1)] = fingerprint
+    dirty.insert(segment)
+  }
+
+  /// Writes the segments that have changed.
+  mutating func flush() throws {
+    for segment in dirty.sorted() {
+      if hasFingerprints { try loadFingerprints(segment) }
+      let first = segment * Self.segmentCount
+      let last = min(table.count, first + Self.segmentCount)
+      var ids: [UInt8] = []
+      ids.reserveCapacity((last - first) * 16)
+      for number in (first + 1)...last {
+        Self.append(table[Int32(number)].high, to: &ids)
+        Self.append(table[Int32(number)].low, to: &ids)
+      }
+      save.bind(name, at: 1)
+      save.bind(Int64(segment), at: 2)
+      save.bind(ids, at: 3)
+      save.bind(fingerprintBytes(segment), at: 4)
+      try save.run()
+      // A full segment is not touched again unless a row in it changes.
+      if last - first == Self.segmentCount { fingerprints[segment] = nil }
+    }
+    dirty.removeAll(keepingCapacity: true)
+  }
+
+  private func fingerprintBytes(_ segment: Int) -> [UInt8]? {
+    guard let words = fingerprints[segment] else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(words.count * 8)
+    for word in words { Self.append(UInt64(bitPattern: word), to: &bytes) }
+    return bytes
+  }
+
+  /// Has a segment's fingerprints in memory, one for each of its rows.
+  private mutating func loadFingerprints(_ segment: Int) throws {
+    guard fingerprints[segment] == nil else { return }
+    var words: [Int64] = []
+    words.reserveCapacity(Self.segmentCount)
+    load.bind(name, at: 1)
+    load.bind(Int64(segment), at: 2)
+    if try load.step() {
+      let bytes = load.blob(0)
+      for index in stride(from: 0, to: bytes.count - 7, by: 8) {
+        words.append(Int64(bitPattern: Self.word(bytes, at: index)))
+      }
+    }
+    load.reset()
+    let rowCount = max(0, min(Self.segmentCount, table.count - segment * Self.segmentCount))
+    if words.count > rowCount { words.removeAll(keepingCapacity: true) }
+    words.append(contentsOf: repeatElement(0, count: rowCount - words.count))
+    fingerprints[segment] = words
+  }
+
+  private static func identifier(_ bytes: [UInt8], at index: Int) -> Identifier {
+    Identifier(high: word(bytes, at: index), low: word(bytes, at: index + 8))
+  }
+
+  private static func word(_ bytes: [UInt8], at index: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for byte in bytes[index..<(index + 8)] { word = word << 8 | UInt64(byte) }
+    return word
+  }
+
+  private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+    }
+  }
+}
