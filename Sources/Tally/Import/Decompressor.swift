@@ -3,14 +3,13 @@ protocol Decompressor: AnyObject {
   /// Whether the input may end here.
   var isBetweenMembers: Bool { get }
 
-  /// Appends what the bytes from `start` on hold to `output`; returns how many of them were used.
+  /// Decompresses bytes of `input` from `inputStart` on into `output` between `start` and `end`;
+  /// returns how many bytes were used and how many were made.
   func decompress(
     _ input: [UInt8],
+    from inputStart: Int,
+    into output: inout [UInt8],
     from start: Int,
-    into output: inout [UInt8]
-  )
-    throws(InputError) -> Int
+    to end: Int
+  ) throws(InputError) -> (used: Int, made: Int)
 }
-
-/// How much room a decompressor asks for at a time.
-let decompressedChunkBytes = 1 << 18

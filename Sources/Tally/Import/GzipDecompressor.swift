@@ -26,17 +26,15 @@ final class GzipDecompressor: Decompressor {
   func decompress(
     _ input: [UInt8],
     from inputStart: Int,
-    into output: inout [UInt8]
-  )
-    throws(InputError) -> Int
-  {
+    into output: inout [UInt8],
+    from start: Int,
+    to end: Int
+  ) throws(InputError) -> (used: Int, made: Int) {
     if isBetweenMembers {
       _ = unsafe inflateReset(&stream)
       isBetweenMembers = false
     }
     var code = Z_OK
-    let start = output.count
-    output.append(contentsOf: repeatElement(0, count: decompressedChunkBytes))
     var used = 0
     var made = 0
     unsafe input.withUnsafeBufferPointer { source in
@@ -46,18 +44,17 @@ final class GzipDecompressor: Decompressor {
         )
         unsafe stream.avail_in = UInt32(source.count - inputStart)
         unsafe stream.next_out = target.baseAddress.map { unsafe $0 + start }
-        unsafe stream.avail_out = UInt32(decompressedChunkBytes)
+        unsafe stream.avail_out = UInt32(end - start)
         code = unsafe inflate(&stream, Z_NO_FLUSH)
         used = unsafe source.count - inputStart - Int(stream.avail_in)
-        made = unsafe decompressedChunkBytes - Int(stream.avail_out)
+        made = unsafe end - start - Int(stream.avail_out)
       }
     }
-    output.removeLast(decompressedChunkBytes - made)
     if code == Z_STREAM_END {
       isBetweenMembers = true
     } else if code != Z_OK, code != Z_BUF_ERROR || used == 0 && made == 0 {
       throw .damagedCompression(reason: "the gzip data is damaged (zlib code \(code))")
     }
-    return used
+    return (used, made)
   }
 }

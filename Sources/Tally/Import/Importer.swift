@@ -20,6 +20,9 @@ package struct Importer {
   /// Enough that a batch costs little more than its rows, and few enough to fit in memory.
   private static let batchCount = 1 << 16
 
+  /// How many records of an input may be learned from.
+  private static let lessonCount = 1000
+
   private let request: Request
   private let writer: StoreWriter
   private let onReject: (Reject) throws -> Void
@@ -27,6 +30,8 @@ package struct Importer {
   private let entries: [InputFiles.Entry]
   private var batch = RecordBatch()
   private var decoder = RecordDecoder()
+  private var template: AttemptTemplate?
+  private var lessonsLeft = 0
   private var ledger = ListLedger()
   private var summary = ImportSummary()
   private var rejected: [RecordKind: Int] = [:]
@@ -104,8 +109,10 @@ package struct Importer {
     _ input: InputStream,
     _ source: inout ImportSummary.Source
   ) throws {
+    lessonsLeft = Self.lessonCount
     var page: (number: RecordBatch.ListNumber, serial: Int, kind: RecordKind?) = (0, 0, nil)
     while true {
+      try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0)
       switch try stream.next() {
       case .record:
         source.records += 1
@@ -121,6 +128,7 @@ package struct Importer {
             into: &batch
           )
           if page.kind == nil { page.kind = decoder.lastKind }
+          if decoder.lastKind == .attempts { learn(stream) }
         } catch {
           try reject(
             error.reason,
@@ -141,6 +149,42 @@ package struct Importer {
         return onProgress(progress(input))
       }
     }
+  }
+
+  /// Takes the records that are written as the template has it, as many as there are.
+  private mutating func readUsual(
+    _ stream: inout JSONStream,
+    _ input: InputStream,
+    _ source: inout ImportSummary.Source,
+    list: RecordBatch.ListNumber
+  ) throws {
+    guard var template, list != 0 || !stream.isInList else { return }
+    defer { self.template = template }
+    while true {
+      let count = try stream.readUsual(
+        &template,
+        into: &batch,
+        limit: Self.batchCount - batch.count,
+        list: list
+      )
+      source.records += count
+      recordCount += count
+      if batch.count >= Self.batchCount {
+        try flush(input)
+      } else if count == 0 {
+        return
+      }
+    }
+  }
+
+  /// Learns how attempts are written here, or more of it.
+  ///
+  /// Where every record is different in form, learning from each would only cost time.
+  private mutating func learn(_ stream: borrowing JSONStream) {
+    guard lessonsLeft > 0 else { return }
+    lessonsLeft -= 1
+    guard let seen = AttemptTemplate(stream.tape.tokens, stream.buffer) else { return }
+    if template?.complete(from: seen) != true { template = seen }
   }
 
   private mutating func endPage(

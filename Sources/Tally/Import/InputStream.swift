@@ -9,7 +9,6 @@ final class InputStream {
   private var compressed: [UInt8] = []
   private var compressedStart = 0
   private var decompressor: (any Decompressor)?
-  private var isAtEnd = false
 
   private static let chunkBytes = 1 << 18
 
@@ -23,7 +22,9 @@ final class InputStream {
       ownsDescriptor = true
       guard descriptor >= 0 else { throw .unreadable(reason: Self.lastError()) }
     }
-    compressed = try readChunk()
+    compressed = Array(repeating: 0, count: Self.chunkBytes)
+    let count = try readBytes(into: &compressed, at: 0)
+    compressed.removeLast(compressed.count - count)
     if compressed.starts(with: [0x1F, 0x8B]) {
       decompressor = try GzipDecompressor()
     } else if compressed.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
@@ -35,54 +36,73 @@ final class InputStream {
     if ownsDescriptor, descriptor >= 0 { close(descriptor) }
   }
 
-  /// Appends some bytes to `buffer`; false at the end of the input.
-  func read(into buffer: inout [UInt8]) throws(InputError) -> Bool {
-    guard decompressor != nil else {
-      if !compressed.isEmpty {
-        buffer.append(contentsOf: compressed)
-        compressed = []
-        return true
-      }
-      guard !isAtEnd else { return false }
-      let chunk = try readChunk()
-      buffer.append(contentsOf: chunk)
-      return !chunk.isEmpty
+  /// Fills some of `buffer` from `start` on, below `end`; returns how much, 0 at the end of input.
+  func read(into buffer: inout [UInt8], from start: Int, to end: Int) throws(InputError) -> Int {
+    guard decompressor == nil else {
+      return try decompress(into: &buffer, from: start, to: end)
     }
-    return try decompress(into: &buffer)
+    guard compressedStart < compressed.count else {
+      return try readBytes(into: &buffer, at: start, limit: end - start)
+    }
+    // What was read to see whether it is compressed comes first.
+    let count = min(end - start, compressed.count - compressedStart)
+    for index in 0..<count { buffer[start + index] = compressed[compressedStart + index] }
+    compressedStart += count
+    return count
   }
 
-  private func decompress(into buffer: inout [UInt8]) throws(InputError) -> Bool {
-    let before = buffer.count
-    while buffer.count == before {
+  private func decompress(
+    into buffer: inout [UInt8],
+    from start: Int,
+    to end: Int
+  )
+    throws(InputError) -> Int
+  {
+    var made = 0
+    while made == 0 {
       if compressedStart == compressed.count {
-        compressed = isAtEnd ? [] : try readChunk()
+        compressed = Array(repeating: 0, count: Self.chunkBytes)
+        let count = try readBytes(into: &compressed, at: 0)
+        compressed.removeLast(compressed.count - count)
         compressedStart = 0
-        if compressed.isEmpty {
+        if count == 0 {
           guard decompressor?.isBetweenMembers ?? true else {
             throw .damagedCompression(reason: "the compressed data ends too early")
           }
-          return false
+          return 0
         }
       }
-      compressedStart +=
-        try decompressor?.decompress(compressed, from: compressedStart, into: &buffer)
-        ?? 0
+      guard
+        let step = try decompressor?.decompress(
+          compressed,
+          from: compressedStart,
+          into: &buffer,
+          from: start,
+          to: end
+        )
+      else { return 0 }
+      compressedStart += step.used
+      made = step.made
     }
-    return true
+    return made
   }
 
-  private func readChunk() throws(InputError) -> [UInt8] {
+  private func readBytes(
+    into buffer: inout [UInt8],
+    at start: Int,
+    limit: Int = chunkBytes
+  )
+    throws(InputError) -> Int
+  {
     var count = 0
-    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: Self.chunkBytes) { target, filled in
-      repeat {
-        count = unsafe Glibc.read(descriptor, target.baseAddress, Self.chunkBytes)
-      } while count < 0 && errno == EINTR
-      filled = max(count, 0)
-    }
+    repeat {
+      count = unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe Glibc.read(descriptor, bytes.baseAddress.map { unsafe $0 + start }, limit)
+      }
+    } while count < 0 && errno == EINTR
     guard count >= 0 else { throw .unreadable(reason: Self.lastError()) }
-    isAtEnd = count == 0
     consumedByteCount += Int64(count)
-    return chunk
+    return count
   }
 
   private static func lastError() -> String {

@@ -26,14 +26,22 @@ struct JSONStream {
   /// A value larger than this is not a record but a sign that something is wrong.
   static let largestRecordBytes = 64 << 20
 
+  /// Reading less than this at a time would cost more than moving what is there.
+  private static let leastReadBytes = 1 << 18
+
+  /// More than a record has as a rule, so that few of them are declined for being cut off.
+  private static let leastAheadBytes = 1 << 14
+
   private enum Context {
     case top
     case array
     case list
   }
 
-  /// Bytes from the input; those of the record at hand are among them.
-  private(set) var buffer: [UInt8] = []
+  /// Bytes from the input, of which those below ``end`` count; the record at hand is among them.
+  private(set) var buffer = [UInt8](repeating: 0, count: 1 << 20)
+  /// Where the bytes from the input end.
+  private var end = 0
   private(set) var tape = JSONTape()
   /// Where the record at hand starts and ends in ``buffer``.
   private(set) var recordStart = 0
@@ -67,14 +75,22 @@ struct JSONStream {
 
   private mutating func countLines(to end: Int) {
     guard end > countedPosition else { return }
-    for index in countedPosition..<end where buffer[index] == 0x0A { lineCount += 1 }
+    lineCount += Self.lineBreaks(in: buffer, countedPosition..<end)
     countedPosition = end
+  }
+
+  private static func lineBreaks(in buffer: borrowing [UInt8], _ range: Range<Int>) -> Int {
+    let bytes = buffer.span.extracting(range)
+    var count = 0
+    // Without a branch, so that many bytes are compared at once.
+    for index in bytes.indices { count &+= bytes[index] == 0x0A ? 1 : 0 }
+    return count
   }
 
   /// The first bytes of the input, for telling what it is.
   mutating func peek() throws(InputError) -> ArraySlice<UInt8> {
-    while buffer.count < 64, !isAtEnd { try readMore() }
-    return buffer.prefix(64)
+    while end < 64, !isAtEnd { try readMore() }
+    return buffer[..<min(64, end)]
   }
 
   /// Moves to the next event.
@@ -112,13 +128,13 @@ struct JSONStream {
     compact()
     recordStart = position
     while true {
-      switch tape.parse(buffer, from: position) {
-      case .complete(let end):
-        position = end
-        recordEnd = end
+      switch tape.parse(buffer, from: position, to: end) {
+      case .complete(let recordEnd):
+        position = recordEnd
+        self.recordEnd = recordEnd
         return .record
       case .needsMore:
-        guard buffer.count - recordStart <= Self.largestRecordBytes else {
+        guard end - recordStart <= Self.largestRecordBytes else {
           return try damaged(.tooLarge)
         }
         if isAtEnd { return try damaged(.truncated) }
@@ -131,10 +147,53 @@ struct JSONStream {
 }
 
 extension JSONStream {
+  /// Reads records as long as they are written as the template has it; returns how many.
+  ///
+  /// `limit` is the most that is wanted. What is declined is left for ``next()``.
+  mutating func readUsual(
+    _ template: inout AttemptTemplate,
+    into batch: inout RecordBatch,
+    limit: Int,
+    list: RecordBatch.ListNumber
+  ) throws(InputError) -> Int {
+    if end - position < Self.leastAheadBytes, !isAtEnd {
+      forget()
+      try readMore()
+    }
+    var count = 0
+    var reached = position
+    let (start, byteCount) = (position, end)
+    unsafe buffer.withUnsafeBytes { pointer in
+      let bytes = unsafe ByteReader(pointer, count: byteCount)
+      var index = start
+      while count < limit {
+        while index < byteCount, bytes[index] <= 0x2C,
+          bytes[index] == 0x0A || bytes[index] == 0x2C || bytes[index] == 0x20
+            || bytes[index] == 0x0D
+        {
+          index += 1
+        }
+        guard index < byteCount,
+          let recordEnd = template.read(bytes, from: index, into: &batch, list: list)
+        else { break }
+        index = recordEnd
+        reached = recordEnd
+        count += 1
+      }
+    }
+    if count > 0 {
+      position = reached
+      // Whoever asks where the record at hand is gets the end of the last one.
+      recordStart = reached
+      recordEnd = reached
+    }
+    return count
+  }
+
   /// Skips space, and the commas between elements; false at the end of the input.
   private mutating func skipSeparators() throws(InputError) -> Bool {
     while true {
-      while position < buffer.count {
+      while position < end {
         switch buffer[position] {
         case 0x20, 0x0A, 0x0D, 0x09, 0x2C: position += 1
         case 0xEF where discardedByteCount == 0 && position == 0 && isByteOrderMark:
@@ -149,7 +208,7 @@ extension JSONStream {
   }
 
   private var isByteOrderMark: Bool {
-    buffer.count >= 3 && buffer[1] == 0xBB && buffer[2] == 0xBF
+    end >= 3 && buffer[1] == 0xBB && buffer[2] == 0xBF
   }
 
   private mutating func endOfInput() throws(InputError) -> Event {
@@ -167,16 +226,35 @@ extension JSONStream {
     }
   }
 
+  /// Reads on; makes room first where there is little left.
   private mutating func readMore() throws(InputError) {
-    isAtEnd = try !input.read(into: &buffer)
+    if buffer.count - end < Self.leastReadBytes {
+      buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+    }
+    let count = try input.read(
+      into: &buffer,
+      from: end,
+      to: buffer.count - ByteReader.slackBytes
+    )
+    isAtEnd = count == 0
+    end += count
   }
 
-  /// Forgets the bytes before the current position, when there are enough of them to pay.
+  /// Forgets the bytes before the current position, where they fill half of the buffer.
   private mutating func compact() {
-    guard position > 1 << 17 else { return }
+    guard position > buffer.count / 2 else { return }
+    forget()
+  }
+
+  private mutating func forget() {
     countLines(to: position)
     discardedByteCount += Int64(position)
-    buffer.removeSubrange(0..<position)
+    let kept = end - position
+    unsafe buffer.withUnsafeMutableBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe base.copyMemory(from: base + position, byteCount: kept)
+    }
+    end = kept
     countedPosition = 0
     position = 0
   }
@@ -250,17 +328,17 @@ extension JSONStream {
   /// Reads past one value, noting it where it is one of the totals; false where there is none.
   private mutating func value(at index: inout Int, for key: String) throws(InputError) -> Bool {
     while true {
-      switch tape.parse(buffer, from: index) {
-      case .complete(let end):
+      switch tape.parse(buffer, from: index, to: end) {
+      case .complete(let valueEnd):
         if tape.tokens[0].kind == .number {
-          let number = try? DecimalText.parse(buffer.span.extracting(index..<end), scale: 0)
+          let number = try? DecimalText.parse(buffer.span.extracting(index..<valueEnd), scale: 0)
           if key == "count" { totals.count = number }
           if key == "skip" { totals.skip = number }
         }
-        index = end
+        index = valueEnd
         while let byte = try byte(at: index), byte <= 0x20 { index += 1 }
         return true
-      case .needsMore where !isAtEnd && buffer.count - index < Self.largestRecordBytes:
+      case .needsMore where !isAtEnd && end - index < Self.largestRecordBytes:
         try readMore()
       default:
         return false
@@ -269,7 +347,7 @@ extension JSONStream {
   }
 
   private mutating func byte(at index: Int) throws(InputError) -> UInt8? {
-    while index >= buffer.count {
+    while index >= end {
       guard !isAtEnd else { return nil }
       try readMore()
     }
@@ -285,10 +363,10 @@ extension JSONStream {
       if context == .top ? isLineStart(index, byte) : try isRecordStart(index, byte) { break }
       index += 1
     }
-    position = min(index, buffer.count)
+    position = min(index, end)
     recordEnd = position
     // At the end of the input the list is cut as well, which need not be told twice.
-    if try isListStart(position) || position == buffer.count { context = .top }
+    if try isListStart(position) || position == end { context = .top }
     return .fault(fault, end: position)
   }
 

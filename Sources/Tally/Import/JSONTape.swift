@@ -39,8 +39,8 @@ struct JSONTape {
   private var open: [Int] = []
 
   /// Takes apart the value that starts at `start`; tokens are valid until the next call.
-  mutating func parse(_ buffer: [UInt8], from start: Int) -> Outcome {
-    let bytes = buffer.span
+  mutating func parse(_ buffer: [UInt8], from start: Int, to end: Int) -> Outcome {
+    let bytes = buffer.span.extracting(0..<end)
     tokens.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
     var position = start

@@ -20,12 +20,10 @@ final class ZstdDecompressor: Decompressor {
   func decompress(
     _ input: [UInt8],
     from inputStart: Int,
-    into output: inout [UInt8]
-  )
-    throws(InputError) -> Int
-  {
-    let start = output.count
-    output.append(contentsOf: repeatElement(0, count: decompressedChunkBytes))
+    into output: inout [UInt8],
+    from start: Int,
+    to end: Int
+  ) throws(InputError) -> (used: Int, made: Int) {
     var code = 0
     var used = 0
     var made = 0
@@ -38,7 +36,7 @@ final class ZstdDecompressor: Decompressor {
         )
         var into = unsafe ZSTD_outBuffer(
           dst: target.baseAddress.map { unsafe $0 + start },
-          size: decompressedChunkBytes,
+          size: end - start,
           pos: 0
         )
         code = unsafe ZSTD_decompressStream(stream, &into, &from)
@@ -46,12 +44,11 @@ final class ZstdDecompressor: Decompressor {
         made = unsafe into.pos
       }
     }
-    output.removeLast(decompressedChunkBytes - made)
     guard ZSTD_isError(code) == 0 else {
       let name = unsafe String(cString: ZSTD_getErrorName(code))
       throw .damagedCompression(reason: "the zstd data is damaged (\(name))")
     }
     isBetweenMembers = code == 0
-    return used
+    return (used, made)
   }
 }

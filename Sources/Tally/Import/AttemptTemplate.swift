@@ -1,0 +1,243 @@
+/// The way one server writes its attempts, learned from the first of them.
+///
+/// Within one response the bytes between the values never change. Where they stand as learned and
+/// the values are written as usual, a record is read without being taken apart; ``JSONTape`` and
+/// ``RecordDecoder`` take what is declined, and give the same.
+struct AttemptTemplate {
+  private enum Form {
+    case identifier
+    case instant
+    case integer
+    case cents
+    case boolean
+    case text
+    case reference
+  }
+
+  private struct Part {
+    /// From the value before to this one: `,"endedAt":`.
+    var lead: ByteLiteral
+    /// What wraps a value that is not NULL: `{"_type":"DateTime","value":"`. Nil until one came.
+    var opening: ByteLiteral?
+    var closing = ByteLiteral([])
+    var form: Form
+    /// Nil for `_id`.
+    var field: AttemptField?
+  }
+
+  private var parts: [Part] = []
+  private var tail = ByteLiteral([])
+  private var fields = FastFields()
+
+  /// Learns from a record that was taken apart; nil where it has something out of the ordinary.
+  init?(_ tokens: [JSONTape.Token], _ buffer: [UInt8]) {
+    guard let root = tokens.first, root.kind == .object else { return nil }
+    var previous = root.start
+    var child = 1
+    while child < root.next {
+      let key = tokens[child]
+      guard key.kind == .string,
+        let (form, field) = Self.form(
+          String(decoding: buffer[key.start..<key.end], as: UTF8.self)
+        )
+      else { return nil }
+      let value = tokens[child + 1]
+      let range = Self.range(of: value)
+      var part = Part(
+        lead: ByteLiteral(buffer[previous..<range.lowerBound]),
+        form: form,
+        field: field
+      )
+      if value.kind != .null {
+        guard let content = Self.content(tokens, child + 1, buffer) else { return nil }
+        part.opening = ByteLiteral(buffer[range.lowerBound..<content.lowerBound])
+        part.closing = ByteLiteral(buffer[content.upperBound..<range.upperBound])
+      }
+      parts.append(part)
+      previous = range.upperBound
+      child = value.next
+    }
+    guard !parts.isEmpty else { return nil }
+    tail = ByteLiteral(buffer[previous..<root.end])
+  }
+
+  /// Takes what another template knows of the wrapping of values that were NULL so far.
+  ///
+  /// False where the other is another form altogether.
+  mutating func complete(from other: Self) -> Bool {
+    guard parts.count == other.parts.count, tail == other.tail else { return false }
+    for index in parts.indices {
+      guard parts[index].lead == other.parts[index].lead else { return false }
+    }
+    for index in parts.indices {
+      guard let opening = other.parts[index].opening else { continue }
+      parts[index].opening = opening
+      parts[index].closing = other.parts[index].closing
+    }
+    return true
+  }
+
+  private static func form(_ key: String) -> (Form, AttemptField?)? {
+    if key == "_id" { return (.identifier, nil) }
+    if let field = AttemptKeys.integers.first(where: { $0.name == key }) {
+      return switch field.form {
+      case .instant: (.instant, field.field)
+      case .cents: (.cents, field.field)
+      case .boolean: (.boolean, field.field)
+      default: (.integer, field.field)
+      }
+    }
+    if let field = AttemptKeys.texts.first(where: { $0.name == key }) {
+      return (.text, field.field)
+    }
+    return AttemptKeys.references.first { $0.name == key }.map { (.reference, $0.field) }
+  }
+
+  /// The bytes of a value with its quotes.
+  private static func range(of token: JSONTape.Token) -> Range<Int> {
+    token.kind == .string || token.kind == .escapedString
+      ? token.start - 1..<token.end + 1 : token.start..<token.end
+  }
+
+  /// The bytes of what a value wraps, or of itself, without quotes.
+  private static func content(
+    _ tokens: [JSONTape.Token],
+    _ index: Int,
+    _ buffer: [UInt8]
+  )
+    -> Range<Int>?
+  {
+    let token = tokens[index]
+    switch token.kind {
+    case .string, .number, .true, .false: return token.start..<token.end
+    case .object:
+      // `_type` and `value`, in this order and nothing else.
+      guard token.next == index + 5, tokens[index + 2].kind == .string,
+        tokens[index + 4].kind == .string,
+        buffer[tokens[index + 1].start..<tokens[index + 1].end].elementsEqual("_type".utf8),
+        buffer[tokens[index + 3].start..<tokens[index + 3].end].elementsEqual("value".utf8)
+      else { return nil }
+      return tokens[index + 4].start..<tokens[index + 4].end
+    default: return nil
+    }
+  }
+}
+
+extension AttemptTemplate {
+  /// Reads the record at `start` into the batch; returns where it ends, or nil to decline it.
+  mutating func read(
+    _ bytes: ByteReader,
+    from start: Int,
+    into batch: inout RecordBatch,
+    list: RecordBatch.ListNumber
+  ) -> Int? {
+    let textCount = batch.texts.count
+    var record = AttemptRecord(id: Identifier(high: 0, low: 0))
+    guard let end = read(bytes, from: start, into: &record, texts: &batch.texts) else {
+      batch.texts.removeLast(batch.texts.count - textCount)
+      return nil
+    }
+    record.setFingerprint(texts: batch.texts)
+    batch.attempts.append(record)
+    batch.attemptLists.append(list)
+    return end
+  }
+
+  @inline(__always)
+  private mutating func read(
+    _ bytes: ByteReader,
+    from start: Int,
+    into record: inout AttemptRecord,
+    texts: inout [UInt8]
+  ) -> Int? {
+    var position = start
+    for index in 0..<parts.count {
+      guard parts[index].lead.stands(in: bytes, at: position) else { return nil }
+      position += parts[index].lead.count
+      guard position + 4 <= bytes.count else { return nil }
+      if bytes.halfWord(at: position) == 0x6C6C_756E {
+        guard let field = parts[index].field else { return nil }
+        record.known |= field.bit
+        position += 4
+        continue
+      }
+      guard let opening = parts[index].opening, opening.stands(in: bytes, at: position) else {
+        return nil
+      }
+      position += opening.count
+      guard readValue(bytes, &position, parts[index].form, parts[index].field, &record, &texts),
+        parts[index].closing.stands(in: bytes, at: position)
+      else { return nil }
+      position += parts[index].closing.count
+    }
+    guard tail.stands(in: bytes, at: position) else { return nil }
+    return position + tail.count
+  }
+
+  @inline(__always)
+  private mutating func readValue(
+    _ bytes: ByteReader,
+    _ position: inout Int,
+    _ form: Form,
+    _ field: AttemptField?,
+    _ record: inout AttemptRecord,
+    _ texts: inout [UInt8]
+  ) -> Bool {
+    guard let field else {
+      guard let id = fields.identifier(bytes, at: position) else { return false }
+      record.id = id
+      position += 36
+      return true
+    }
+    switch form {
+    case .identifier, .reference:
+      guard let id = fields.identifier(bytes, at: position) else { return false }
+      record[reference: field] = id
+      position += 36
+    case .instant:
+      guard let instant = fields.instant(bytes, at: position) else { return false }
+      record[field] = instant
+      position += 24
+    case .integer:
+      guard let integer = fields.integer(bytes, at: &position) else { return false }
+      record[field] = integer
+    case .cents:
+      guard let cents = fields.integer(bytes, at: &position) else { return false }
+      record[field] = cents * 1_000_000
+    case .boolean: return readBoolean(bytes, &position, field, &record)
+    case .text:
+      guard let end = fields.textEnd(bytes, from: position) else { return false }
+      let slice = TextSlice(start: Int32(texts.count), count: Int32(end - position))
+      bytes.append(position..<end, to: &texts)
+      record.known |= field.bit
+      switch field {
+      case .phone: record.phone = slice
+      case .status: record.status = slice
+      default: record.statusMessage = slice
+      }
+      position = end
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func readBoolean(
+    _ bytes: ByteReader,
+    _ position: inout Int,
+    _ field: AttemptField,
+    _ record: inout AttemptRecord
+  ) -> Bool {
+    guard position + 5 <= bytes.count else { return false }
+    switch bytes.halfWord(at: position) {
+    case 0x6575_7274:  // true
+      record[field] = 1
+      position += 4
+      return true
+    case 0x736C_6166 where bytes[position + 4] == 0x65:  // false
+      record[field] = 0
+      position += 5
+      return true
+    default: return false
+    }
+  }
+}

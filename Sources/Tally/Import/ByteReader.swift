@@ -1,0 +1,45 @@
+/// Reads words from bytes without a check at each: the caller stays below ``count``.
+///
+/// The one place where the fast path of the import is unsafe. Every read is of a position below
+/// `count`, or, for words, up to seven bytes behind it, which the buffer has as slack.
+@safe
+struct ByteReader {
+  private let base: UnsafeRawPointer
+  /// How many bytes there are.
+  let count: Int
+
+  /// Bytes behind the last one that may be read (and are not used).
+  static let slackBytes = 8
+
+  /// `buffer` outlives the reader and has ``slackBytes`` bytes behind `count`.
+  init(_ buffer: UnsafeRawBufferPointer, count: Int) {
+    // An empty buffer has no address, and nothing is ever read of it.
+    unsafe base = buffer.baseAddress ?? UnsafeRawPointer(("" as StaticString).utf8Start)
+    self.count = count
+  }
+
+  @inline(__always)
+  subscript(position: Int) -> UInt8 {
+    unsafe base.load(fromByteOffset: position, as: UInt8.self)
+  }
+
+  /// Eight bytes, the first one lowest.
+  @inline(__always)
+  func word(at position: Int) -> UInt64 {
+    UInt64(littleEndian: unsafe base.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+  }
+
+  /// Four bytes, the first one lowest.
+  @inline(__always)
+  func halfWord(at position: Int) -> UInt32 {
+    UInt32(littleEndian: unsafe base.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+  }
+
+  /// Appends bytes to an array.
+  @inline(__always)
+  func append(_ range: Range<Int>, to array: inout [UInt8]) {
+    unsafe array.append(
+      contentsOf: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+    )
+  }
+}
