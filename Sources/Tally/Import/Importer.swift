@@ -18,13 +18,14 @@ package struct Importer {
   }
 
   /// Enough that a batch costs little more than its rows, and few enough to fit in memory.
-  private static let batchCount = 1 << 16
+  private static let batchCount = 1 << 15
 
   /// How many records of an input may be learned from.
   private static let lessonCount = 1000
 
   private let request: Request
   private let writer: StoreWriter
+  private let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
   private let onProgress: (ImportProgress) -> Void
   private let entries: [InputFiles.Entry]
@@ -53,8 +54,10 @@ package struct Importer {
     do {
       for entry in importer.entries { try importer.importInput(entry) }
       try importer.flush()
+      try importer.batchWriter.finish()
       try importer.writer.finish()
     } catch {
+      importer.batchWriter.stop()
       // The error that stopped the import says more than one from undoing it.
       try? importer.writer.rollBack()
       throw error
@@ -71,12 +74,14 @@ package struct Importer {
     self.onReject = onReject
     self.onProgress = onProgress
     entries = try InputFiles.list(request.paths)
-    writer = try StoreWriter(
+    let writer = try StoreWriter(
       path: request.storePath,
       commit: request.isDryRun ? .never : request.isStrict ? .atEnd : .eachBatch,
       lockWaitSeconds: request.lockWaitSeconds,
       sources: request.paths
     )
+    self.writer = writer
+    batchWriter = BatchWriter(writer)
   }
 
   private mutating func importInput(_ entry: InputFiles.Entry) throws {
@@ -213,12 +218,11 @@ package struct Importer {
     for index in batch.entityLists.indices where batch.entityLists[index] == page {
       batch.entityLists[index] = list
     }
-    writer.moveList(page, to: list, of: kind)
+    batch.listMoves.append(RecordBatch.ListMove(from: page, to: list, kind: kind))
   }
 
   private mutating func flush(_ input: InputStream? = nil) throws {
-    try writer.upsert(&batch, rejected: rejected.values.reduce(0, +))
-    batch.removeAll()
+    try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
     if let input { onProgress(progress(input)) }
   }
 

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Finds the records in a stream of JSON, one at a time, whatever wraps them.
 ///
 /// Accepts list responses (`{"data":[…],"count":…}`), bare arrays, single objects, NDJSON, and any
@@ -80,11 +82,17 @@ struct JSONStream {
   }
 
   private static func lineBreaks(in buffer: borrowing [UInt8], _ range: Range<Int>) -> Int {
-    let bytes = buffer.span.extracting(range)
-    var count = 0
-    // Without a branch, so that many bytes are compared at once.
-    for index in bytes.indices { count &+= bytes[index] == 0x0A ? 1 : 0 }
-    return count
+    unsafe buffer.withUnsafeBytes { bytes in
+      var count = 0
+      var position = range.lowerBound
+      while position < range.upperBound, let base = bytes.baseAddress,
+        let found = unsafe memchr(base + position, 0x0A, range.upperBound - position)
+      {
+        count += 1
+        position = unsafe found - UnsafeMutableRawPointer(mutating: base) + 1
+      }
+      return count
+    }
   }
 
   /// The first bytes of the input, for telling what it is.

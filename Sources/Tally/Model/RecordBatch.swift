@@ -14,6 +14,16 @@ package struct RecordBatch: Sendable {
   /// One for each of ``entities``.
   package var entityLists: [ListNumber] = []
 
+  /// What has become known of lists since; to be done once the records are taken in.
+  package var listMoves: [ListMove] = []
+
+  /// Records counted as one list's are those of another; 0 for none.
+  package struct ListMove: Sendable {
+    package var from: ListNumber
+    package var to: ListNumber
+    package var kind: RecordKind
+  }
+
   package init() {}
 
   package var count: Int { attempts.count + entities.count }
@@ -24,6 +34,7 @@ package struct RecordBatch: Sendable {
     texts.removeAll(keepingCapacity: true)
     entities.removeAll(keepingCapacity: true)
     entityLists.removeAll(keepingCapacity: true)
+    listMoves.removeAll(keepingCapacity: true)
   }
 
   /// Keeps a text with the batch.

@@ -72,6 +72,7 @@ package final class StoreWriter {
     }
     try attempts.upsert(batch, order: ContentOrder(writer: self))
     try entities.flush()
+    for move in batch.listMoves { moveList(move.from, to: move.to, of: move.kind) }
     try run.update(records: batch.count, rejected: rejected)
     if commit == .eachBatch { try database.execute("COMMIT; BEGIN IMMEDIATE") }
   }
@@ -115,7 +116,7 @@ extension StoreWriter {
   }
 
   /// Counts what was taken in as part of one list response as part of another; 0 for none.
-  package func moveList(
+  private func moveList(
     _ from: RecordBatch.ListNumber,
     to list: RecordBatch.ListNumber,
     of kind: RecordKind
