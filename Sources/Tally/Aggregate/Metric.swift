@@ -52,7 +52,7 @@ package enum Metric: String, CaseIterable, Sendable {
   package static func list(
     _ names: [String],
     by dimensions: [Dimension],
-    filters: [AttemptFilter]
+    filters: [AttemptFilter] = []
   ) throws(ReportError) -> [Self] {
     if names.isEmpty || names == ["default"] { return defaultSet }
     if names == ["all"] {

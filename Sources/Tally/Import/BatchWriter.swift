@@ -65,13 +65,16 @@ final class BatchWriter {
   private func start() {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let code = unsafe pthread_create(
-      &thread, nil,
+      &thread,
+      nil,
       { context in
         if let context = unsafe context {
           unsafe Unmanaged<BatchWriter>.fromOpaque(context).takeUnretainedValue().run()
         }
         return nil
-      }, context)
+      },
+      context
+    )
     // Without a thread there is no import; it is told like any other failure to write.
     isRunning = code == 0
     if code != 0 { failure = ThreadError(code: code) }

@@ -42,6 +42,8 @@ struct FastFields {
     let nibbles = (digits & (ones &* 0x0F)) &+ (digits >> 6 & ones) &* 9
     // Written back as digits they have to be the same bytes.
     let letters = (nibbles &+ ones &* 6) >> 4 & ones
+    // A letter beyond f makes a nibble beyond 15.
+    isBad |= nibbles & (ones &* 0xF0)
     isBad |= (nibbles &+ ones &* 0x30 &+ letters &* 0x27) ^ digits
     var packed = (nibbles << 4 | nibbles >> 8) & 0x00FF_00FF_00FF_00FF
     packed = (packed | packed >> 8) & 0x0000_FFFF_0000_FFFF

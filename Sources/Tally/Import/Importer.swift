@@ -10,6 +10,8 @@ package struct Importer {
     /// Do everything and keep nothing.
     package var isDryRun = false
     package var lockWaitSeconds = 0
+    /// Whether records written alike are read by ``AttemptTemplate``; tests do without.
+    var usesTemplate = true
 
     package init(paths: [String], storePath: String) {
       self.paths = paths
@@ -186,7 +188,7 @@ package struct Importer {
   ///
   /// Where every record is different in form, learning from each would only cost time.
   private mutating func learn(_ stream: borrowing JSONStream) {
-    guard lessonsLeft > 0 else { return }
+    guard lessonsLeft > 0, request.usesTemplate else { return }
     lessonsLeft -= 1
     guard let seen = AttemptTemplate(stream.tape.tokens, stream.buffer) else { return }
     if template?.complete(from: seen) != true { template = seen }
