@@ -57,7 +57,12 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
 
   package mutating func endTable(totals: [Value]?) throws(ExportError) {
     guard var sheet = current else { preconditionFailure("endTable comes after beginTable") }
-    let references = try sheet.finish(totals: totals, book: &book, names: &names)
+    let references = try sheet.finish(
+      totals: totals,
+      book: &book,
+      names: &names,
+      longTexts: &longTexts
+    )
     finished.append(
       SummarySheet.TableFacts(
         table: sheet.table,

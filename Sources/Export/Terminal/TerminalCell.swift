@@ -24,9 +24,14 @@ struct TerminalCell: Hashable {
       case .ordinal, .number, .text, .identifier, .phone: self.init(String(number))
       case .dollars, .dollarsPerUnit:
         self.init(FixedDecimal(unscaled: number, scale: 0), unit: unit)
+      case .seconds: self.init(Self.duration(seconds: number))
       default: self.init(Self.grouped(String(number)))
       }
     case .decimal(let number): self.init(number, unit: unit)
+    case .ratio(let ratio):
+      self.init(ratio.decimal, unit: unit)
+      let (part, whole) = (String(ratio.numerator), String(ratio.denominator))
+      tail = " (\(Self.grouped(part))/\(Self.grouped(whole)))"
     }
   }
 
@@ -62,6 +67,13 @@ struct TerminalCell: Hashable {
       result.append(digit)
     }
     return sign + result + digits.dropFirst(whole.count)
+  }
+
+  /// `1:47:42`, hours first, as long as it may be.
+  static func duration(seconds: Int64) -> String {
+    let magnitude = seconds.magnitude
+    let rest = [magnitude / 60 % 60, magnitude % 60].map { padded(Int64($0), 2) }
+    return ([(seconds < 0 ? "-" : "") + String(magnitude / 3600)] + rest).joined(separator: ":")
   }
 
   /// `2026-03-01 00:00:00` on the clocks of the report's zone.

@@ -77,7 +77,12 @@ struct ChartSheet {
       categories: "=" + CellReference.range(sheet: data.name, rows: rows, column: column),
       values: "=" + CellReference.range(sheet: data.name, rows: rows, column: column + 1)
     )
-    drawing.setLooks(title: chart.title, style: style, unit: chart.column.unit)
+    drawing.setLooks(
+      title: chart.title,
+      style: style,
+      unit: chart.column.unit,
+      categoryCount: chart.categories.count
+    )
     // Lying bars need a line of text each.
     let height = style == .bars ? min(900, max(220, 80 + 22 * chart.values.count)) : 280
     try summary.insert(

@@ -16,6 +16,7 @@ struct TableSheet {
   /// Numbers with more digits than the fifteen that spreadsheets keep.
   private(set) var shortenedNumbers: Int64 = 0
   private var sums: [RunningSum]
+  private var rest: OpenRest
   private var widths: [Int]
   private let headings: [String]
   private let report: Report
@@ -27,6 +28,7 @@ struct TableSheet {
     self.report = report
     headings = table.columns.map { Self.heading($0, zone: report.period.timeZone) }
     sums = table.columns.map { _ in RunningSum() }
+    rest = OpenRest(columns: table.columns)
     widths = headings.map(Self.headingWidth)
   }
 
@@ -36,12 +38,23 @@ struct TableSheet {
     names: inout SheetNames,
     longTexts: inout LongTextSheet
   ) throws(ExportError) {
+    rowCount += 1
+    rest.add(row)
+    try put(row, book: &book, names: &names, longTexts: &longTexts)
+  }
+
+  /// Puts a row under the others, on a sheet of its own where the last one is full.
+  private mutating func put(
+    _ row: [Value],
+    book: inout Workbook,
+    names: inout SheetNames,
+    longTexts: inout LongTextSheet
+  ) throws(ExportError) {
     if parts.isEmpty || parts[parts.count - 1].rowCount == rowLimit - 1 {
-      try addPart(book: &book, names: &names)
+      try addPart(firstRow: row, book: &book, names: &names)
     }
     let last = parts.count - 1
     parts[last].rowCount += 1
-    rowCount += 1
     let sheet = parts[last].sheet
     var lines = 1
     for (index, value) in row.enumerated() {
@@ -80,9 +93,17 @@ struct TableSheet {
   mutating func finish(
     totals: [Value]?,
     book: inout Workbook,
-    names: inout SheetNames
+    names: inout SheetNames,
+    longTexts: inout LongTextSheet
   ) throws(ExportError) -> [String?] {
     if parts.isEmpty { try addPart(book: &book, names: &names) }
+    // What is filtered and sorted ends above the lines that only belong to the whole.
+    let filteredRows = parts.map(\.rowCount)
+    if let totals, let open = rest.line(totals: totals) {
+      var line = open.values
+      if line[0] == .null { line[0] = .text(open.label) }
+      try put(line, book: &book, names: &names, longTexts: &longTexts)
+    }
     // The totals get a sheet of their own where the last one is full.
     let dataParts = parts
     if totals != nil, parts[parts.count - 1].rowCount == rowLimit - 1 {
@@ -90,11 +111,14 @@ struct TableSheet {
     }
     var references: [String?] = table.columns.map { _ in nil }
     if let totals { references = try write(totals, dataParts: dataParts, book: &book) }
-    for part in parts { try setUp(part) }
+    for (index, part) in parts.enumerated() {
+      try setUp(part, filteredRows: index < filteredRows.count ? filteredRows[index] : 0)
+    }
     return references
   }
 
   private mutating func addPart(
+    firstRow: [Value] = [],
     book: inout Workbook,
     names: inout SheetNames
   ) throws(ExportError) {
@@ -109,6 +133,12 @@ struct TableSheet {
       style.hasBottomRule = true
       style.background = Palette.header
       style.alignment = Self.isNumeric(table.columns[index].unit) ? .right : .left
+      // A column of anything stands as its first cell does.
+      if table.columns[index].unit == .number, index < firstRow.count,
+        case .text = firstRow[index]
+      {
+        style.alignment = .left
+      }
       try sheet.write(.text(heading), row: 0, column: index, format: try book.format(style))
     }
   }
@@ -165,7 +195,7 @@ struct TableSheet {
     try sheet.setHeight(ofRow: 0, points: Double(14 * (lines.max() ?? 1) + 4))
   }
 
-  private func setUp(_ part: Part) throws(ExportError) {
+  private func setUp(_ part: Part, filteredRows: Int) throws(ExportError) {
     let sheet = part.sheet
     // By now the widths are known, but the header of a sheet that streams is out of reach.
     if !isStreamed { try setHeaderHeight(of: sheet) }
@@ -178,25 +208,34 @@ struct TableSheet {
         characters: Double(min(widths[index], Self.widest)) * factor + 2
       )
     }
-    let frozen = table.columns.prefix(while: \.isDimension).count
+    // A list is scrolled sideways too, and its first column says which row it is.
+    let dimensions = table.columns.prefix(while: \.isDimension).count
+    let frozen = dimensions == 0 && table.columns.count > 8 ? 1 : dimensions
     let frozenWidth = widths.prefix(frozen).reduce(0) { $0 + min($1, Self.widest) }
     sheet.freeze(rows: 1, columns: frozenWidth <= 70 ? frozen : 0)
     if !table.columns.isEmpty {
-      try sheet.filter(rows: 0...max(part.rowCount, 1), columnCount: table.columns.count)
+      try sheet.filter(rows: 0...max(filteredRows, 1), columnCount: table.columns.count)
       let last = CellReference.cell(row: part.rowCount + 1, column: table.columns.count - 1)
       try sheet.allowTextNumbers(inRange: "A1:" + last)
     }
     try sheet.setPrinting(
       title: "\(report.title) \u{2013} \(table.name)",
-      note: "\(report.period.localText) (\(report.period.timeZone))",
+      note: report.period.localText,
       isLandscape: true,
       repeatsHeader: true
     )
+    let total = widths.reduce(0) { $0 + min($1, Self.widest) + 2 }
+    if total > Self.widestPage {
+      let pages = (total + Self.widestPage - 1) / Self.widestPage
+      try sheet.spread(overPages: pages, repeatedColumns: frozen)
+    }
   }
 }
 
 extension TableSheet {
   static let widest = 60
+  /// Characters that a page takes across before they get too small to read.
+  private static let widestPage = 260
 
   static func isNumeric(_ unit: Unit) -> Bool {
     switch unit {
@@ -214,7 +253,8 @@ extension TableSheet {
       style.alignment = [.instant, .day, .month].contains(format) ? .left : .right
     case .text:
       style.numberFormat = .text
-      if isNumeric(unit) { style.alignment = .right }
+      // Said outright, or names written from right to left would stand on the other side.
+      style.alignment = isNumeric(unit) && unit != .number ? .right : .left
     case .boolean: style.alignment = .left
     case .blank: break
     }

@@ -20,8 +20,8 @@ extension Metric {
     case .callAnswerRate: "Call answer rate"
     case .dialSecondsTotal: "Dial time"
     case .dialSecondsAverage: "Average dial seconds"
-    case .dialSecondsMinimum: "Shortest dial seconds"
-    case .dialSecondsMaximum: "Longest dial seconds"
+    case .dialSecondsMinimum: "Shortest dial time"
+    case .dialSecondsMaximum: "Longest dial time"
     case .dialSecondsP50: "Median dial seconds"
     case .dialSecondsP90: "90th percentile dial seconds"
     case .dialSecondsP95: "95th percentile dial seconds"
@@ -66,12 +66,18 @@ extension Metric {
       .dialSecondsTotal, .cost, .answeredCost, .unansweredCost, .costedAttempts, .loggedCalls,
       .undialledCalls:
       .sum
-    case .costPerAttempt: .quotient(dividend: Self.cost.rawValue, divisor: Self.attempts.rawValue)
+    case .attemptAnswerRate:
+      .quotient(
+        dividend: Self.answeredAttempts.rawValue,
+        divisors: [Self.answeredAttempts.rawValue, Self.unansweredAttempts.rawValue]
+      )
+    case .costPerAttempt:
+      .quotient(dividend: Self.cost.rawValue, divisors: [Self.attempts.rawValue])
     case .costPerAnsweredAttempt:
-      .quotient(dividend: Self.cost.rawValue, divisor: Self.answeredAttempts.rawValue)
+      .quotient(dividend: Self.cost.rawValue, divisors: [Self.answeredAttempts.rawValue])
     case .costPerAnsweredCall:
-      .quotient(dividend: Self.cost.rawValue, divisor: Self.answeredCalls.rawValue)
-    case .calls, .answeredCalls, .attemptAnswerRate, .callAnswerRate, .dialSecondsAverage,
+      .quotient(dividend: Self.cost.rawValue, divisors: [Self.answeredCalls.rawValue])
+    case .calls, .answeredCalls, .callAnswerRate, .dialSecondsAverage,
       .dialSecondsMinimum, .dialSecondsMaximum, .dialSecondsP50, .dialSecondsP90, .dialSecondsP95,
       .dialSecondsP99, .ringSecondsAverage, .ringSecondsP50, .ringSecondsP95, .costPerDialMinute:
       .value
