@@ -130,21 +130,21 @@ extension Sample {
     ),
     Column(
       name: "dial_seconds_average",
-      title: "Dial seconds average",
+      title: "Average dial time",
       unit: .fractionalSeconds(decimals: 4...4),
       total: .quotient(dividend: "dial_seconds_total", divisors: ["answered_attempts"]),
       definition: "Talk time divided by answered attempts."
     ),
     Column(
       name: "dial_seconds_p50",
-      title: "Dial seconds median",
+      title: "Median dial time",
       unit: .fractionalSeconds(decimals: 0...4),
       total: .value,
       definition: "Half of the answered attempts talked no longer."
     ),
     Column(
       name: "dial_seconds_p95",
-      title: "Dial seconds p95",
+      title: "95th percentile dial time",
       unit: .fractionalSeconds(decimals: 0...4),
       total: .value,
       definition: "95 of 100 answered attempts talked no longer."

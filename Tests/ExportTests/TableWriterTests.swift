@@ -53,7 +53,7 @@ struct TableWriterTests {
         let wide = line.filter { "田中さん".contains($0) }.count
         #expect(line.count + wide <= width)
       }
-      for figure in ["1,204", "1,100", "75.0 %", "82.1 %", "34:17:36", "136.7", "412.4"] {
+      for figure in ["1,204", "1,100", "75.0 %", "82.1 %", "34:17:36", "0:02:16.7", "0:06:52.4"] {
         #expect(text.contains(figure))
       }
       #expect(text.contains("$182.345"))

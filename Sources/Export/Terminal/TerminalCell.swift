@@ -40,8 +40,11 @@ struct TerminalCell: Hashable {
     case .rate where number.scale >= 2:
       let percent = FixedDecimal(unscaled: number.unscaled, scale: number.scale - 2)
       self.init(percent.text(decimals: 1...1) + " %")
-    case .fractionalSeconds:
-      self.init(halving: Self.grouped(number.text(decimals: 1...1)))
+    case .seconds, .fractionalSeconds:
+      let tenths = number.text(decimals: 1...1)
+      let seconds = Int64(tenths.dropLast(2)) ?? 0
+      let sign = number.unscaled < 0 && seconds == 0 ? "-" : ""
+      self.init(sign + Self.duration(seconds: seconds), tail: String(tenths.suffix(2)))
     case .dollars, .dollarsPerUnit:
       let text = Self.grouped(number.text(decimals: 2...unit.decimals.upperBound))
       self.init(halving: text.hasPrefix("-") ? "-$" + text.dropFirst() : "$" + text)

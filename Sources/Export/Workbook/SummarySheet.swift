@@ -25,7 +25,7 @@ struct SummarySheet {
   }
 
   mutating func write(to sheet: Worksheet, book: inout Workbook) throws(ExportError) {
-    var page = try NoteSheet(sheet, widths: [34, 30, 54], report: report)
+    var page = try NoteSheet(sheet, widths: [36, 24, 90], report: report)
     try page.heading([report.title], points: 16, book: &book)
     sheet.centerOnPage()
     page.skip()

@@ -77,6 +77,7 @@ struct TableSheet {
         style.isWrapped = true
         lines = max(lines, Self.lineCount(text, width: Self.widest))
       }
+      setApart(&style, at: index)
       try sheet.write(
         content,
         row: parts[last].rowCount,
@@ -132,14 +133,26 @@ struct TableSheet {
       style.isWrapped = true
       style.hasBottomRule = true
       style.background = Palette.header
-      style.alignment = Self.isNumeric(table.columns[index].unit) ? .right : .left
-      // A column of anything stands as its first cell does.
-      if table.columns[index].unit == .number, index < firstRow.count,
-        case .text = firstRow[index]
-      {
-        style.alignment = .left
-      }
+      style.alignment = isNumeric(index, firstRow) ? .right : .left
+      setApart(&style, at: index)
       try sheet.write(.text(heading), row: 0, column: index, format: try book.format(style))
+    }
+  }
+
+  /// Whether a heading stands to the right; that of a column of anything, as its first cell does.
+  private func isNumeric(_ index: Int, _ firstRow: [Value]) -> Bool {
+    let unit = table.columns[index].unit
+    guard unit == .number, index < firstRow.count else { return Self.isNumeric(unit) }
+    switch firstRow[index] {
+    case .integer, .decimal, .ratio: return true
+    case .null, .text, .instant, .boolean: return false
+    }
+  }
+
+  /// Leaves room between a number and the text to the right of it.
+  private func setApart(_ style: inout CellStyle, at index: Int) {
+    if style.alignment == .left, index > 0, Self.isNumeric(table.columns[index - 1].unit) {
+      style.indent = 1
     }
   }
 
@@ -191,7 +204,7 @@ struct TableSheet {
   }
 
   private func setHeaderHeight(of sheet: Worksheet) throws(ExportError) {
-    let lines = zip(headings, widths).map { Self.lineCount($0, width: min($1, Self.widest) + 1) }
+    let lines = zip(headings, widths).map { Self.lineCount($0, width: min($1, Self.widest) + 2) }
     try sheet.setHeight(ofRow: 0, points: Double(14 * (lines.max() ?? 1) + 4))
   }
 
@@ -200,19 +213,18 @@ struct TableSheet {
     // By now the widths are known, but the header of a sheet that streams is out of reach.
     if !isStreamed { try setHeaderHeight(of: sheet) }
     try sheet.checkStream()
-    for (index, column) in table.columns.enumerated() {
+    let shown = zip(table.columns, widths).map { column, width in
       // Ids are set in smaller letters.
-      let factor = column.unit == .identifier ? 0.75 : 1.0
-      try sheet.setWidth(
-        ofColumn: index,
-        characters: Double(min(widths[index], Self.widest)) * factor + 2
-      )
+      Double(min(width, Self.widest)) * (column.unit == .identifier ? 0.75 : 1) + 2.5
+    }
+    for (index, width) in shown.enumerated() {
+      try sheet.setWidth(ofColumn: index, characters: width)
     }
     // A list is scrolled sideways too, and its first column says which row it is.
     let dimensions = table.columns.prefix(while: \.isDimension).count
     let frozen = dimensions == 0 && table.columns.count > 8 ? 1 : dimensions
-    let frozenWidth = widths.prefix(frozen).reduce(0) { $0 + min($1, Self.widest) }
-    sheet.freeze(rows: 1, columns: frozenWidth <= 70 ? frozen : 0)
+    let frozenWidth = shown.prefix(frozen).reduce(0, +)
+    sheet.freeze(rows: 1, columns: frozenWidth <= Self.widestFrozen ? frozen : 0)
     if !table.columns.isEmpty {
       try sheet.filter(rows: 0...max(filteredRows, 1), columnCount: table.columns.count)
       let last = CellReference.cell(row: part.rowCount + 1, column: table.columns.count - 1)
@@ -224,18 +236,17 @@ struct TableSheet {
       isLandscape: true,
       repeatsHeader: true
     )
-    let total = widths.reduce(0) { $0 + min($1, Self.widest) + 2 }
-    if total > Self.widestPage {
-      let pages = (total + Self.widestPage - 1) / Self.widestPage
-      try sheet.spread(overPages: pages, repeatedColumns: frozen)
-    }
+    let pages = Int((shown.reduce(0, +) / Self.widestPage).rounded(.up))
+    if pages > 1 { try sheet.spread(overPages: pages, repeatedColumns: frozen) }
   }
 }
 
 extension TableSheet {
   static let widest = 60
   /// Characters that a page takes across before they get too small to read.
-  private static let widestPage = 260
+  private static let widestPage = 260.0
+  /// Characters that may stay in view, so that there is room to scroll beside them.
+  private static let widestFrozen = 90.0
 
   static func isNumeric(_ unit: Unit) -> Bool {
     switch unit {
@@ -255,7 +266,9 @@ extension TableSheet {
       style.numberFormat = .text
       // Said outright, or names written from right to left would stand on the other side.
       style.alignment = isNumeric(unit) && unit != .number ? .right : .left
-    case .boolean: style.alignment = .left
+    case .boolean:
+      style.numberFormat = .boolean
+      style.alignment = .left
     case .blank: break
     }
     if unit == .identifier {
@@ -274,10 +287,12 @@ extension TableSheet {
     }
   }
 
-  /// Room for the heading over two or three lines, and for the filter's button.
+  /// Room for the heading over three lines at most, and for the filter's button.
   private static func headingWidth(_ heading: String) -> Int {
     let words = heading.split(separator: " ").map { DisplayWidth.of(String($0)) }
-    return max(words.max() ?? 0, 6) + 1
+    var width = max(words.max() ?? 0, 6) + 1
+    while lineCount(heading, width: width + 2) > 3 { width += 1 }
+    return width
   }
 
   /// Lines that a text takes when it is broken between words, or within those that are too long.
