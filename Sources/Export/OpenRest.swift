@@ -6,6 +6,19 @@ internal import Reports
 /// while the total knows a part of it.
 struct OpenRest {
   private let columns: [Column]
+  /// Why the lines do not meet the total; the label of the line that says how much it is.
+  enum Reason: String {
+    case rounding = "Rounding"
+    case notShown = "Not shown"
+
+    var definition: String {
+      switch self {
+      case .rounding: "what is lost where amounts are rounded to be shown"
+      case .notShown: "what is known of costs in lines whose cost as a whole is not"
+      }
+    }
+  }
+
   /// The sums of the amounts as they are displayed, in their last decimal.
   private var sums: [Int128]
   private var hasBlanks: [Bool]
@@ -27,25 +40,19 @@ struct OpenRest {
   }
 
   /// The line that makes the others meet the totals; nil where they do.
-  func line(totals: [Value]) -> (values: [Value], label: String)? {
+  func line(totals: [Value]) -> (values: [Value], reason: Reason)? {
     var values = columns.map { _ in Value.null }
-    var label = Self.rounding
+    var reason = Reason.rounding
     for index in totals.indices where isAdditive(index) {
       guard let total = displayed(totals[index], at: index), total != sums[index],
         let rest = Int64(exactly: total - sums[index])
       else { continue }
       let scale = columns[index].unit.decimals.upperBound
       values[index] = .decimal(FixedDecimal(unscaled: rest, scale: scale))
-      if hasBlanks[index] { label = Self.notShown }
+      if hasBlanks[index] { reason = .notShown }
     }
-    return values.contains { $0 != .null } ? (values, label) : nil
+    return values.contains { $0 != .null } ? (values, reason) : nil
   }
-
-  static let rounding = "Rounding"
-  static let notShown = "Not shown"
-  /// What the second label means.
-  static let notShownDefinition =
-    "Not shown: what is known of costs in lines whose cost as a whole is not."
 
   private func isAdditive(_ index: Int) -> Bool {
     columns[index].unit == .dollars && columns[index].total == .sum

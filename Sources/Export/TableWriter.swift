@@ -52,8 +52,8 @@ package struct TableWriter: ReportWriter, ~Copyable {
 
   package mutating func endTable(totals: [Value]?) throws(ExportError) {
     try writeRows(totals: totals, isLast: true)
-    if totals.flatMap(rest.line)?.label == OpenRest.notShown {
-      writeSentence(OpenRest.notShownDefinition, style: .dim)
+    if let reason = totals.flatMap(rest.line)?.reason {
+      writeSentence("\(reason.rawValue): \(reason.definition).", style: .dim)
     }
     let bare = layout?.blocks.joined().filter { $0.isBareRate && !$0.column.definition.isEmpty }
     var noted: Set<Int> = []
@@ -93,7 +93,8 @@ extension TableWriter {
       ?? TerminalLayout(
         table: table,
         rows: rows,
-        last: [open.map { ($0.label, $0.values) }, totals.map { ("Total", $0) }].compactMap(\.self),
+        last: [open.map { ($0.reason.rawValue, $0.values) }, totals.map { ("Total", $0) }]
+          .compactMap(\.self),
         width: options.terminalColumns
       )
     self.layout = layout
@@ -110,7 +111,9 @@ extension TableWriter {
         try output.flushIfLarge()
       }
       if isLast, rows.isEmpty, !isContinued { writeLine("(no rows)", style: .dim) }
-      if isLast, let open { writeLabelled(open.label, open.values, block: block, style: .dim) }
+      if isLast, let open {
+        writeLabelled(open.reason.rawValue, open.values, block: block, style: .dim)
+      }
       if isLast, let totals {
         let rule = block.map { String(repeating: "\u{2500}", count: $0.width) }
         write(rule, style: .dim, separator: "\u{2500}\u{2500}")

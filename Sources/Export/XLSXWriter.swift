@@ -70,6 +70,7 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
         rowCount: sheet.rowCount,
         shortenedNumbers: sheet.shortenedNumbers,
         totals: totals,
+        openReason: sheet.openReason,
         references: references
       )
     )
@@ -86,7 +87,7 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
       of: summary,
       book: &book
     )
-    try DefinitionsSheet(tables: finished.map(\.table)).write(report: report, book: &book)
+    try DefinitionsSheet(tables: finished).write(report: report, book: &book)
     try AboutSheet(producer: options.producer, tables: finished)
       .write(report: report, book: &book)
     try book.close()

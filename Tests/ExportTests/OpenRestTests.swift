@@ -35,7 +35,7 @@ struct OpenRestTests {
       #expect(rest.line(totals: Self.row(Self.amount(sum))) == nil)
       let open = rest.line(totals: Self.row(Self.amount(sum + 1)))
       #expect(open?.values == [.null, .null, Self.amount(1), .null, .null])
-      #expect(open?.label == "Rounding")
+      #expect(open?.reason == .rounding)
     }
   }
 
@@ -47,7 +47,7 @@ struct OpenRestTests {
     rest.add(Self.row(Self.amount(15, scale: 10)))
     let open = rest.line(totals: Self.row(Self.amount(60, scale: 10)))
     #expect(open?.values[2] == Self.amount(1))
-    #expect(open?.label == "Rounding")
+    #expect(open?.reason == .rounding)
   }
 
   @Test func `what a line without an amount hides is not called rounding`() {
@@ -58,6 +58,6 @@ struct OpenRestTests {
     #expect(rest.line(totals: Self.row(.null)) == nil)
     let open = rest.line(totals: Self.row(Self.amount(7)))
     #expect(open?.values[2] == Self.amount(2))
-    #expect(open?.label == "Not shown")
+    #expect(open?.reason == .notShown)
   }
 }

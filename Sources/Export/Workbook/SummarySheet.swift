@@ -9,6 +9,7 @@ struct SummarySheet {
     var rowCount: Int64
     var shortenedNumbers: Int64
     var totals: [Value]?
+    var openReason: OpenRest.Reason?
     /// Where each total is, for formulas.
     var references: [String?]
   }

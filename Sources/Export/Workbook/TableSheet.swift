@@ -17,6 +17,8 @@ struct TableSheet {
   private(set) var shortenedNumbers: Int64 = 0
   private var sums: [RunningSum]
   private var rest: OpenRest
+  /// Why there is a line between the rows and the totals, where there is one.
+  private(set) var openReason: OpenRest.Reason?
   private var widths: [Int]
   private let headings: [String]
   private let report: Report
@@ -102,7 +104,8 @@ struct TableSheet {
     let filteredRows = parts.map(\.rowCount)
     if let totals, let open = rest.line(totals: totals) {
       var line = open.values
-      if line[0] == .null { line[0] = .text(open.label) }
+      if line[0] == .null { line[0] = .text(open.reason.rawValue) }
+      openReason = open.reason
       try put(line, book: &book, names: &names, longTexts: &longTexts)
     }
     // The totals get a sheet of their own where the last one is full.
