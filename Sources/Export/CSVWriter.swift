@@ -36,6 +36,8 @@ package struct CSVWriter: ReportWriter, ~Copyable {
       case .text(let text): output.buffer.append(csv: text, isQuoted: false)
       case .integer(let number): output.buffer.append(number)
       case .decimal(let number): output.buffer.append(number, decimals: decimals[index])
+      case .ratio(let ratio):
+        output.buffer.append(ratio.decimal, decimals: decimals[index])
       case .instant(let instant, offsetSeconds: _): output.buffer.append(instant)
       case .boolean(let truth): output.buffer.append(truth ? "true" : "false")
       }

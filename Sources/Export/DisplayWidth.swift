@@ -13,12 +13,14 @@ enum DisplayWidth {
     return text.split(separator: "\n").reduce(0) { max($0, of(String($1))) }
   }
 
-  /// A character is as wide as its widest scalar; an emoji made of several is two wide.
+  /// An emoji made of several scalars is two wide; the letters of other clusters, such as those of
+  /// Devanagari, stand side by side as terminals count them.
   static func of(_ character: Character) -> Int {
     var width = 0
     for scalar in character.unicodeScalars {
       if scalar.value == 0xFE0F { return 2 }
-      width = max(width, of(scalar))
+      if width == 0, scalar.properties.isEmojiPresentation { return 2 }
+      width += of(scalar)
     }
     return width
   }
@@ -29,6 +31,8 @@ enum DisplayWidth {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: break
     }
+    // Vowels and final consonants of Hangul join the letter before them.
+    if (0x1160...0x11FF).contains(scalar.value) { return 0 }
     if scalar.properties.isEmojiPresentation { return 2 }
     return wide.contains { $0.contains(scalar.value) } ? 2 : 1
   }

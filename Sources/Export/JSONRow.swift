@@ -45,6 +45,7 @@ struct JSONRow {
     case .text(let text): buffer.append(json: text)
     case .integer(let number): buffer.append(number)
     case .decimal(let number): buffer.append(number, decimals: decimals[index])
+    case .ratio(let ratio): buffer.append(ratio.decimal, decimals: decimals[index])
     case .instant(let instant, offsetSeconds: _):
       buffer.append(UInt8(ascii: "\""))
       buffer.append(instant)

@@ -12,6 +12,7 @@ package struct TableWriter: ReportWriter, ~Copyable {
   private var rows: [[Value]] = []
   private var layout: TerminalLayout?
   private var barScale: Int128 = 0
+  private var rest = OpenRest(columns: [])
 
   private static let rowsKept = 1000
 
@@ -22,7 +23,7 @@ package struct TableWriter: ReportWriter, ~Copyable {
 
   package mutating func begin(_ report: Report) throws(ExportError) {
     writeLine(TerminalText.visible(report.title), style: .bold)
-    var facts = "\(report.period.localText), \(report.period.timeZone)"
+    var facts = report.period.localText
     if let asOf = report.asOf {
       facts += "; data as of \(TerminalCell.localText(of: asOf, offsetSeconds: 0)) UTC"
     }
@@ -38,17 +39,22 @@ package struct TableWriter: ReportWriter, ~Copyable {
     self.table = table
     rows = []
     layout = nil
+    rest = OpenRest(columns: table.columns)
     writeLine("")
     if tableCount > 1 { writeLine(TerminalText.visible(table.name), style: .bold) }
   }
 
   package mutating func writeRow(_ row: [Value]) throws(ExportError) {
     rows.append(row)
+    rest.add(row)
     if rows.count == Self.rowsKept { try writeRows(totals: nil, isLast: false) }
   }
 
   package mutating func endTable(totals: [Value]?) throws(ExportError) {
     try writeRows(totals: totals, isLast: true)
+    if let reason = totals.flatMap(rest.line)?.reason {
+      writeSentence("\(reason.rawValue): \(reason.definition).", style: .dim)
+    }
     let bare = layout?.blocks.joined().filter { $0.isBareRate && !$0.column.definition.isEmpty }
     var noted: Set<Int> = []
     for column in bare ?? [] where noted.insert(column.index).inserted {
@@ -61,7 +67,7 @@ package struct TableWriter: ReportWriter, ~Copyable {
     if !quality.isEmpty || !report.warnings.isEmpty { writeLine("") }
     for figure in quality {
       writeSentence(
-        "\(TerminalCell.grouped(String(figure.count))) \(figure.title). \(figure.advice)"
+        "\(figure.title): \(TerminalCell.grouped(String(figure.count))). \(figure.advice)"
       )
     }
     for warning in report.warnings { writeSentence("Warning: \(warning)", style: .yellow) }
@@ -81,12 +87,14 @@ extension TableWriter {
   private mutating func writeRows(totals: [Value]?, isLast: Bool) throws(ExportError) {
     guard let table else { preconditionFailure("rows come after beginTable") }
     let isContinued = layout != nil
+    let open = totals.flatMap(rest.line)
     let layout =
       self.layout
       ?? TerminalLayout(
         table: table,
         rows: rows,
-        totals: totals,
+        last: [open.map { ($0.reason.rawValue, $0.values) }, totals.map { ("Total", $0) }]
+          .compactMap(\.self),
         width: options.terminalColumns
       )
     self.layout = layout
@@ -103,7 +111,14 @@ extension TableWriter {
         try output.flushIfLarge()
       }
       if isLast, rows.isEmpty, !isContinued { writeLine("(no rows)", style: .dim) }
-      if isLast, let totals { writeTotals(totals, block: block) }
+      if isLast, let open {
+        writeLabelled(open.reason.rawValue, open.values, block: block, style: .dim)
+      }
+      if isLast, let totals {
+        let rule = block.map { String(repeating: "\u{2500}", count: $0.width) }
+        write(rule, style: .dim, separator: "\u{2500}\u{2500}")
+        writeLabelled("Total", totals, block: block, style: .bold)
+      }
     }
     rows = []
   }
@@ -115,15 +130,21 @@ extension TableWriter {
     }
   }
 
-  private mutating func writeTotals(_ totals: [Value], block: [TerminalColumn]) {
-    let rule = block.map { String(repeating: "\u{2500}", count: $0.width) }
-    write(rule, style: .dim, separator: "\u{2500}\u{2500}")
+  /// Writes a line below the rows, with a label in place of dimensions.
+  private mutating func writeLabelled(
+    _ label: String,
+    _ values: [Value],
+    block: [TerminalColumn],
+    style: Style
+  ) {
     let cells = block.enumerated().map { place, column in
-      let isLabel = totals[column.index] == .null && (column.column.isDimension || place == 0)
-      let cell = isLabel ? TerminalCell(place == 0 ? "Total" : "") : column.cell(in: totals)
-      return column.padded(cell)
+      let isUnknown = values[column.index] == .null
+      if isUnknown, place == 0 { return column.padded(TerminalCell(label)) }
+      // Only a total can be unknown; the rest is open in some columns only.
+      let isBlank = isUnknown && (column.column.isDimension || label != "Total")
+      return column.padded(isBlank ? TerminalCell("") : column.cell(in: values))
     }
-    write(cells, style: .bold)
+    write(cells, style: style)
   }
 
   /// A bar of eighths of a block, in proportion to the largest value.

@@ -57,7 +57,12 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
 
   package mutating func endTable(totals: [Value]?) throws(ExportError) {
     guard var sheet = current else { preconditionFailure("endTable comes after beginTable") }
-    let references = try sheet.finish(totals: totals, book: &book, names: &names)
+    let references = try sheet.finish(
+      totals: totals,
+      book: &book,
+      names: &names,
+      longTexts: &longTexts
+    )
     finished.append(
       SummarySheet.TableFacts(
         table: sheet.table,
@@ -65,6 +70,7 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
         rowCount: sheet.rowCount,
         shortenedNumbers: sheet.shortenedNumbers,
         totals: totals,
+        openReason: sheet.openReason,
         references: references
       )
     )
@@ -81,7 +87,7 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
       of: summary,
       book: &book
     )
-    try DefinitionsSheet(tables: finished.map(\.table)).write(report: report, book: &book)
+    try DefinitionsSheet(tables: finished).write(report: report, book: &book)
     try AboutSheet(producer: options.producer, tables: finished)
       .write(report: report, book: &book)
     try book.close()

@@ -4,8 +4,8 @@ package struct Column: Sendable, Hashable {
   package enum Total: Sendable, Hashable {
     /// The sum of the rows.
     case sum
-    /// The total of one column divided by that of another.
-    case quotient(dividend: String, divisor: String)
+    /// The total of one column divided by the sum of those of others.
+    case quotient(dividend: String, divisors: [String])
     /// Known only from the attempts, as for distinct calls and percentiles.
     case value
     /// A label or a dimension has none.

@@ -18,8 +18,8 @@ package struct Report: Sendable {
     package var to: Instant?
     /// The IANA name of the zone that days and months end in.
     package var timeZone: String
-    /// `from` and `to` as a person in that zone would write them, such as
-    /// `2026-09-01 00:00 to 2026-10-01 00:00`.
+    /// `from` and `to` as a person in that zone would write them, and the zone, such as
+    /// `2026-09-01 00:00 to 2026-10-01 00:00 (UTC)`.
     package var localText: String
 
     package init(from: Instant?, to: Instant?, timeZone: String, localText: String) {
@@ -34,7 +34,7 @@ package struct Report: Sendable {
   package struct QualityCount: Sendable, Hashable {
     /// The key in JSON, such as `stale_attempts`.
     package var name: String
-    /// The words for people, such as `stale attempts`.
+    /// The words for people, as a label: `Stale attempts`.
     package var title: String
     package var count: Int64
     /// What to do about it, one sentence.

@@ -5,6 +5,8 @@ package enum Value: Sendable, Hashable {
   case text(String)
   case integer(Int64)
   case decimal(FixedDecimal)
+  /// A decimal for machines, which people read beside its parts.
+  case ratio(Ratio)
   /// A point in time, with the offset of the report's zone at that time in seconds east of UTC.
   case instant(Instant, offsetSeconds: Int)
   case boolean(Bool)

@@ -80,7 +80,9 @@ class FormatsTest(AcceptanceTest):
         for row, other in zip(rows, self.json["rows"]):
             self.assert_cells(row, other)
         totals = {name: self.json["totals"].get(name) for name in self.columns}
-        self.assert_cells(rows[len(self.json["rows"])], totals, skip=4)
+        # Above the totals may be a line of what no row shows.
+        self.assertIn(len(rows) - len(self.json["rows"]), (1, 2))
+        self.assert_cells(rows[-1], totals, skip=4)
 
     def assert_cells(self, row, expected, skip=0):
         for cell, (name, value) in list(zip(row, expected.items()))[skip:]:
@@ -97,7 +99,7 @@ class FormatsTest(AcceptanceTest):
     @unittest.skipUnless(openpyxl, "needs openpyxl")
     def test_sums_are_formulas_over_all_rows(self):
         sheet, header = self.sheet()
-        total = header + len(self.json["rows"]) + 1
+        total = sheet.max_row
         formulas = {sheet.cell(header, cell.column).value: cell.value for cell in sheet[total]
                     if isinstance(cell.value, str) and cell.value.startswith("=")}
         self.assertTrue(formulas)

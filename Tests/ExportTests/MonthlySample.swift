@@ -32,13 +32,13 @@ extension Sample {
     quality: [
       Report.QualityCount(
         name: "stale_attempts",
-        title: "stale attempts",
+        title: "Stale attempts",
         count: 3,
         advice: "Nobody's phone is ringing any more; they are left out of the rates."
       ),
       Report.QualityCount(
         name: "status_conflicts",
-        title: "status conflicts",
+        title: "Status conflicts",
         count: 0,
         advice: "None."
       ),
@@ -104,7 +104,7 @@ extension Sample {
       name: "attempt_answer_rate",
       title: "Attempt answer rate",
       unit: .rate,
-      total: .quotient(dividend: "answered_attempts", divisor: "attempts"),
+      total: .quotient(dividend: "answered_attempts", divisors: ["attempts"]),
       definition: "Answered attempts divided by closed attempts."
     ),
     Column(
@@ -118,33 +118,33 @@ extension Sample {
       name: "call_answer_rate",
       title: "Call answer rate",
       unit: .rate,
-      total: .quotient(dividend: "answered_calls", divisor: "closed_calls"),
+      total: .quotient(dividend: "answered_calls", divisors: ["closed_calls"]),
       definition: "Answered calls divided by calls that are not still ringing."
     ),
     Column(
       name: "dial_seconds_total",
-      title: "Dial seconds",
+      title: "Dial time",
       unit: .seconds,
       total: .sum,
       definition: "Talk time of the answered attempts."
     ),
     Column(
       name: "dial_seconds_average",
-      title: "Dial seconds average",
+      title: "Average dial time",
       unit: .fractionalSeconds(decimals: 4...4),
-      total: .quotient(dividend: "dial_seconds_total", divisor: "answered_attempts"),
+      total: .quotient(dividend: "dial_seconds_total", divisors: ["answered_attempts"]),
       definition: "Talk time divided by answered attempts."
     ),
     Column(
       name: "dial_seconds_p50",
-      title: "Dial seconds median",
+      title: "Median dial time",
       unit: .fractionalSeconds(decimals: 0...4),
       total: .value,
       definition: "Half of the answered attempts talked no longer."
     ),
     Column(
       name: "dial_seconds_p95",
-      title: "Dial seconds p95",
+      title: "95th percentile dial time",
       unit: .fractionalSeconds(decimals: 0...4),
       total: .value,
       definition: "95 of 100 answered attempts talked no longer."
@@ -160,7 +160,7 @@ extension Sample {
       name: "cost_per_dial_minute_usd",
       title: "Cost per dial minute USD",
       unit: .dollarsPerUnit,
-      total: .quotient(dividend: "cost_usd", divisor: "dial_seconds_total"),
+      total: .quotient(dividend: "cost_usd", divisors: ["dial_seconds_total"]),
       definition: "Cost divided by minutes of talk."
     ),
   ]
@@ -174,13 +174,17 @@ extension Sample {
   ) -> [Value] {
     [
       .integer(attempts), .integer(calls), .integer(answered),
-      ratio(answered, attempts, 6), .integer(min(answered, calls)),
-      ratio(min(answered, calls), calls, 6), .integer(dialSeconds),
+      rate(answered, attempts), .integer(min(answered, calls)),
+      rate(min(answered, calls), calls), .integer(dialSeconds),
       ratio(dialSeconds, answered, 4), answered == 0 ? .null : decimal(615, 1),
       answered == 0 ? .null : decimal(4_123_625, 4),
       cost < 0 ? .null : dollars(cost),
       cost < 0 ? .null : ratio(cost * 60, dialSeconds * 100_000_000, 6),
     ]
+  }
+
+  private static func rate(_ part: Int64, _ whole: Int64) -> Value {
+    Ratio(part, of: whole, decimals: 6).map(Value.ratio) ?? .null
   }
 
   private static func ratio(_ dividend: Int64, _ divisor: Int64, _ scale: Int) -> Value {

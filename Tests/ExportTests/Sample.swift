@@ -8,7 +8,7 @@ enum Sample {
     from: Instant(milliseconds: 1_772_341_200_000),
     to: Instant(milliseconds: 1_775_016_000_000),
     timeZone: "America/New_York",
-    localText: "2026-03-01 00:00 to 2026-04-01 00:00"
+    localText: "2026-03-01 00:00 to 2026-04-01 00:00 (America/New_York)"
   )
 
   /// Every kind of value beside every text that has ever broken an exporter.

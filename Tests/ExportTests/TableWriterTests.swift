@@ -53,7 +53,7 @@ struct TableWriterTests {
         let wide = line.filter { "田中さん".contains($0) }.count
         #expect(line.count + wide <= width)
       }
-      for figure in ["1,204", "1,100", "75.0 %", "82.1 %", "123,456", "136.7", "412.4"] {
+      for figure in ["1,204", "1,100", "75.0 %", "82.1 %", "34:17:36", "0:02:16.7", "0:06:52.4"] {
         #expect(text.contains(figure))
       }
       #expect(text.contains("$182.345"))
@@ -76,6 +76,90 @@ struct TableWriterTests {
     #expect(lines.count == 3 + 2500)
     #expect(lines[2].hasSuffix("N"))
     #expect(lines[3...].map { $0.filter(\.isNumber) } == (1...2500).map { String($0) })
+  }
+
+  @Test func `names that several ids have are told apart where the ids have no room`() throws {
+    let columns = [
+      Column(name: "user_id", title: "User ID", unit: .identifier, isDimension: true),
+      Column(name: "user_name", title: "User", unit: .text, isDimension: true),
+      Column(name: "attempts", title: "Attempts", unit: .count, total: .sum),
+    ]
+    let table = Table(
+      name: "By user",
+      by: ["user"],
+      columns: columns,
+      rows: [
+        [.text("0d7c1b1e-5f0e-4b57-9d0c-000000000001"), .text("Ana"), .integer(1)],
+        [.text("1d7c1b1e-5f0e-4b57-9d0c-000000000001"), .text("Ana"), .integer(2)],
+        [.text("2d7c1b1e-5f0e-4b57-9d0c-000000000001"), .text("Bo, who has no namesake"), .null],
+        [.null, .text("(none)"), .integer(3)],
+      ],
+      totals: [.null, .null, .integer(6)]
+    )
+    let text = try Snapshot.text(
+      Sample.report(table),
+      as: .table,
+      options: ExportOptions(terminalColumns: 36)
+    )
+    #expect(
+      text.split(separator: "\n").dropFirst(4).joined(separator: "\n") == """
+        User                     Attempts
+        Ana (0d7c1b1e)                  1
+        Ana (1d7c1b1e)                  2
+        Bo, who has no namesake         –
+        (none)                          3
+        ─────────────────────────────────
+        Total                           6
+        """
+    )
+  }
+
+  @Test func `an answer stands to the right only where it is of numbers`() throws {
+    let columns = ["n", "words", "mixed"].map { Column(name: $0, title: $0, unit: .number) }
+    let table = Table(
+      name: "Query",
+      by: [],
+      columns: columns,
+      rows: [
+        [.integer(1), .null, .integer(7)], [.integer(1000), .text("two"), .text("x")],
+        [.null, .text("seventeen"), .decimal(FixedDecimal(unscaled: 15, scale: 1))],
+      ]
+    )
+    let text = try Snapshot.text(Sample.report(table), as: .table)
+    #expect(
+      text.split(separator: "\n").dropFirst(2).joined(separator: "\n") == """
+           n  words      mixed
+           1  –          7
+        1000  two        x
+           –  seventeen  1.5
+        """
+    )
+  }
+
+  @Test(arguments: [
+    (Value.decimal(FixedDecimal(unscaled: 250_000_000, scale: 8)), "Rounding         $0.01"),
+    (Value.null, "Not shown         $2.51"),
+  ])
+  func `what is missing from the total has a line`(second: Value, line: String) throws {
+    let table = Table(
+      name: "By rule",
+      by: ["rule"],
+      columns: [
+        Column(name: "rule", title: "Rule", unit: .text, isDimension: true),
+        Column(name: "calls", title: "Calls", unit: .count, total: .value),
+        Column(name: "cost_usd", title: "Cost", unit: .dollars, total: .sum),
+      ],
+      rows: [
+        [.text("a"), .integer(1), .decimal(FixedDecimal(unscaled: 100_000_000, scale: 8))],
+        [.text("b"), .integer(1), second],
+      ],
+      totals: [.null, .integer(1), .decimal(FixedDecimal(unscaled: 351_000_000, scale: 8))]
+    )
+    let lines = try Snapshot.text(Sample.report(table), as: .table).split(separator: "\n")
+    #expect(lines[5] == line)
+    #expect(lines[7].hasSuffix("  1  $3.51"))
+    let label = line.prefix { $0 != " " }
+    #expect(lines.count == 9 && lines[8].hasPrefix(label) && lines[8].contains(": what is "))
   }
 
   @Test func `an empty table says so`() throws {

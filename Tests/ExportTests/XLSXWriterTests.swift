@@ -64,6 +64,35 @@ struct XLSXWriterTests {
     #expect(sheet.contains("<f>SUM(D2:D32)</f>"))
   }
 
+  @Test func `what is missing from the rows has a line that the total counts`() throws {
+    var report = Sample.monthly.narrowed(toTableAt: 0)
+    report.tables[0].totals?[12] = Sample.dollars(20_319_067_893)
+    let archive = try Self.archive(report)
+    let sheet = archive.sheet(2)
+    #expect(sheet.contains("<f>SUM(M2:M6)</f><v>203.19067893</v>"))
+    #expect(sheet.contains("<c r=\"M6\""))
+    #expect(sheet.contains("<autoFilter ref=\"A1:N5\"/>"))
+    #expect(archive["xl/sharedStrings.xml"].contains("Not shown"))
+    #expect(!(try Self.monthly.get())["xl/sharedStrings.xml"].contains("Not shown"))
+  }
+
+  @Test func `a rate is divided by the sum of its parts where these are there`() throws {
+    var report = Sample.monthly.narrowed(toTableAt: 1)
+    report.tables[0].columns[2] = Column(
+      name: "unanswered_attempts",
+      title: "Unanswered attempts",
+      unit: .count,
+      total: .sum
+    )
+    report.tables[0].columns[4].total = .quotient(
+      dividend: "answered_attempts",
+      divisors: ["answered_attempts", "unanswered_attempts"]
+    )
+    report.tables[0].totals?[2] = .integer(99)
+    let sheet = try Self.archive(report).sheet(2)
+    #expect(sheet.contains("<f>ROUND(D33/(D33+C33),6)</f><v>0.459016</v>"))
+  }
+
   @Test func `the header stays, filters cover the rows, and pages repeat it`() throws {
     let archive = try Self.monthly.get()
     let sheet = archive.sheet(2)
@@ -136,7 +165,7 @@ struct XLSXWriterTests {
     #expect(
       archive.sheet(2).contains("[whole text on the sheet 'Long texts', at Long texts (2) A2]")
     )
-    #expect(archive["xl/sharedStrings.xml"].contains("1 texts are longer than a cell can be"))
+    #expect(archive["xl/sharedStrings.xml"].contains("Texts longer than a cell can be: 1."))
   }
 
   @Test(arguments: [

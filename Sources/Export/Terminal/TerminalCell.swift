@@ -24,9 +24,14 @@ struct TerminalCell: Hashable {
       case .ordinal, .number, .text, .identifier, .phone: self.init(String(number))
       case .dollars, .dollarsPerUnit:
         self.init(FixedDecimal(unscaled: number, scale: 0), unit: unit)
+      case .seconds: self.init(Self.duration(seconds: number))
       default: self.init(Self.grouped(String(number)))
       }
     case .decimal(let number): self.init(number, unit: unit)
+    case .ratio(let ratio):
+      self.init(ratio.decimal, unit: unit)
+      let (part, whole) = (String(ratio.numerator), String(ratio.denominator))
+      tail = " (\(Self.grouped(part))/\(Self.grouped(whole)))"
     }
   }
 
@@ -35,8 +40,11 @@ struct TerminalCell: Hashable {
     case .rate where number.scale >= 2:
       let percent = FixedDecimal(unscaled: number.unscaled, scale: number.scale - 2)
       self.init(percent.text(decimals: 1...1) + " %")
-    case .fractionalSeconds:
-      self.init(halving: Self.grouped(number.text(decimals: 1...1)))
+    case .seconds, .fractionalSeconds:
+      let tenths = number.text(decimals: 1...1)
+      let seconds = Int64(tenths.dropLast(2)) ?? 0
+      let sign = number.unscaled < 0 && seconds == 0 ? "-" : ""
+      self.init(sign + Self.duration(seconds: seconds), tail: String(tenths.suffix(2)))
     case .dollars, .dollarsPerUnit:
       let text = Self.grouped(number.text(decimals: 2...unit.decimals.upperBound))
       self.init(halving: text.hasPrefix("-") ? "-$" + text.dropFirst() : "$" + text)
@@ -62,6 +70,13 @@ struct TerminalCell: Hashable {
       result.append(digit)
     }
     return sign + result + digits.dropFirst(whole.count)
+  }
+
+  /// `1:47:42`, hours first, as long as it may be.
+  static func duration(seconds: Int64) -> String {
+    let magnitude = seconds.magnitude
+    let rest = [magnitude / 60 % 60, magnitude % 60].map { padded(Int64($0), 2) }
+    return ([(seconds < 0 ? "-" : "") + String(magnitude / 3600)] + rest).joined(separator: ":")
   }
 
   /// `2026-03-01 00:00:00` on the clocks of the report's zone.

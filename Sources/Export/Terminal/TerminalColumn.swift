@@ -4,51 +4,80 @@ internal import Reports
 struct TerminalColumn {
   let index: Int
   let column: Column
-  /// Where the parts of a rate are found in a row, to show `12/19` beside it.
-  private let parts: (dividend: Int, divisor: Int)?
+  /// Whether what is divided by what can be seen in other columns.
+  private let hasPartsInSight: Bool
   var heading: [String]
-  private(set) var mainWidth = 0
-  private(set) var tailWidth = 0
+  private var mainWidth = 0
+  private var tailWidth = 0
+  /// Whether a column of anything has turned out to hold words.
+  private var holdsText = false
   /// The widest that cells of text may be; nil where nothing is cut.
   var limit: Int?
+  /// Names that several ids have, which are told apart by the beginning of the id.
+  private var namesakes: Set<String> = []
+  private var idIndex: Int?
 
   init(index: Int, columns: [Column]) {
     self.index = index
     column = columns[index]
     heading = [TerminalText.visible(column.title)]
-    parts =
-      if column.unit == .rate, case .quotient(let dividend, let divisor) = column.total,
-        let above = columns.firstIndex(where: { $0.name == dividend }),
-        let below = columns.firstIndex(where: { $0.name == divisor })
-      {
-        (above, below)
+    hasPartsInSight =
+      if case .quotient(let dividend, let divisors) = column.total {
+        Set(columns.map(\.name)).isSuperset(of: divisors + [dividend])
       } else {
-        nil
+        false
       }
   }
 
-  var isNumeric: Bool { TableSheet.isNumeric(column.unit) }
+  var isNumeric: Bool { TableSheet.isNumeric(column.unit) && !holdsText }
 
   /// A rate without its parts in sight needs a note that says what is divided by what.
-  var isBareRate: Bool { column.unit == .rate && parts == nil }
+  var isBareRate: Bool { column.unit == .rate && !hasPartsInSight }
 
   var width: Int { max(cellWidth, heading.reduce(0) { max($0, DisplayWidth.of($1)) }) }
 
-  private var cellWidth: Int { min(mainWidth, limit ?? mainWidth) + tailWidth }
+  private var cellWidth: Int {
+    isNumeric ? mainWidth + tailWidth : min(mainWidth, limit ?? mainWidth)
+  }
 
   func cell(in row: [Value]) -> TerminalCell {
     var cell = TerminalCell(row[index], unit: column.unit)
-    if let parts, row[index] != .null {
-      let above = TerminalCell(row[parts.dividend], unit: .count).main
-      let below = TerminalCell(row[parts.divisor], unit: .count).main
-      cell.tail = " (\(above)/\(below))"
+    if let idIndex, case .text(let id) = row[idIndex], case .text(let name) = row[index],
+      namesakes.contains(name)
+    {
+      cell.tail = " (\(TerminalText.visible(String(id.prefix(8)))))"
     }
     return cell
   }
 
+  mutating func makeRoom(for value: Value, _ cell: TerminalCell) {
+    switch value {
+    case .text, .instant, .boolean: if column.unit == .number { holdsText = true }
+    case .null, .integer, .decimal, .ratio: break
+    }
+    makeRoom(for: cell)
+  }
+
   mutating func makeRoom(for cell: TerminalCell) {
-    mainWidth = max(mainWidth, DisplayWidth.of(cell.main))
-    tailWidth = max(tailWidth, DisplayWidth.of(cell.tail))
+    let (main, tail) = (DisplayWidth.of(cell.main), DisplayWidth.of(cell.tail))
+    if TableSheet.isNumeric(column.unit) {
+      mainWidth = max(mainWidth, main)
+      tailWidth = max(tailWidth, tail)
+    } else {
+      mainWidth = max(mainWidth, main + tail)
+    }
+  }
+
+  /// Tells rows of the same name apart by the id that stands in another column.
+  mutating func tellApart(byIdAt idIndex: Int, rows: [[Value]]) {
+    var ids: [String: Value] = [:]
+    for row in rows {
+      guard case .text(let name) = row[index] else { continue }
+      if let id = ids[name], id != row[idIndex] { namesakes.insert(name) }
+      ids[name] = row[idIndex]
+    }
+    self.idIndex = idIndex
+    for row in rows { makeRoom(for: cell(in: row)) }
   }
 
   /// Breaks the heading so that it is no wider than it must be in at most three lines.
@@ -64,13 +93,14 @@ struct TerminalColumn {
 
   /// The cell filled with spaces to the column's width.
   func padded(_ cell: TerminalCell) -> String {
-    var main = cell.main
-    if let limit, !isNumeric { main = TerminalText.shortened(main, to: limit) }
+    let tailWidth = DisplayWidth.of(cell.tail)
     if !isNumeric {
-      return main + cell.tail + Self.spaces(width - DisplayWidth.of(main))
+      let main = TerminalText.shortened(cell.main, to: (limit ?? .max) - tailWidth)
+      return main + cell.tail + Self.spaces(width - DisplayWidth.of(main) - tailWidth)
     }
-    let tail = cell.tail + Self.spaces(tailWidth - DisplayWidth.of(cell.tail))
-    return Self.spaces(width - DisplayWidth.of(main) - DisplayWidth.of(tail)) + main + tail
+    let tail = cell.tail + Self.spaces(self.tailWidth - tailWidth)
+    return Self.spaces(width - DisplayWidth.of(cell.main) - DisplayWidth.of(tail)) + cell.main
+      + tail
   }
 
   func paddedHeading(line: Int, of count: Int) -> String {

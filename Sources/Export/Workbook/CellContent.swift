@@ -18,6 +18,8 @@ enum CellContent: Hashable {
       self = Self.number(Double(number), unit: unit, isInteger: true)
     case .decimal(let number):
       self = Self.number(number.double, unit: unit, isInteger: false)
+    case .ratio(let ratio):
+      self = Self.number(ratio.decimal.double, unit: unit, isInteger: false)
     case .instant(let instant, let offsetSeconds):
       let local = Instant(milliseconds: instant.milliseconds + Int64(offsetSeconds) * 1000)
       let days = Double(local.milliseconds) / 86_400_000 + Self.epochSerial

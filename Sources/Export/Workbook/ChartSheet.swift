@@ -6,6 +6,8 @@ struct ChartSheet {
 
   /// Rows that fit on a printed page before it gets too small to read.
   private static let pageRows = 95
+  /// All of the summary's columns.
+  private static let widthPixels = 1065.0
 
   func write(below row: Int, of summary: Worksheet, book: inout Workbook) throws(ExportError) {
     let charts = self.charts.filter { !$0.values.isEmpty }.map(Self.drawable)
@@ -77,14 +79,19 @@ struct ChartSheet {
       categories: "=" + CellReference.range(sheet: data.name, rows: rows, column: column),
       values: "=" + CellReference.range(sheet: data.name, rows: rows, column: column + 1)
     )
-    drawing.setLooks(title: chart.title, style: style, unit: chart.column.unit)
+    drawing.setLooks(
+      title: chart.title,
+      style: style,
+      unit: chart.column.unit,
+      categoryCount: chart.categories.count
+    )
     // Lying bars need a line of text each.
-    let height = style == .bars ? min(900, max(220, 80 + 22 * chart.values.count)) : 280
+    let height = style == .bars ? min(900, max(180, 70 + 20 * chart.values.count)) : 260
     try summary.insert(
       drawing,
       row: row,
       column: 0,
-      widthPixels: 840,
+      widthPixels: Self.widthPixels,
       heightPixels: Double(height)
     )
     return height / 20 + 2

@@ -2,19 +2,24 @@ internal import Reports
 
 /// The sheet that says what every column means.
 struct DefinitionsSheet {
-  let tables: [Table]
+  let tables: [SummarySheet.TableFacts]
 
   func write(report: Report, book: inout Workbook) throws(ExportError) {
     let sheet = try book.addSheet(named: "Definitions", streams: false)
     var page = try NoteSheet(sheet, widths: [32, 34, 80], report: report)
     try page.heading(["Column", "Name in CSV and JSON", "Definition"], book: &book)
     var seen: Set<String> = []
-    for column in tables.flatMap(\.columns) where seen.insert(column.name).inserted {
+    for column in tables.flatMap(\.table.columns) where seen.insert(column.name).inserted {
       try page.line(
         [column.title, column.name, Self.text(column)],
         style: CellStyle(isWrapped: true),
         book: &book
       )
+    }
+    for reason in [OpenRest.Reason.rounding, .notShown]
+    where tables.contains(where: { $0.openReason == reason }) {
+      let text = "In a line above the totals: \(reason.definition)."
+      try page.line([reason.rawValue, "", text], style: CellStyle(isWrapped: true), book: &book)
     }
     sheet.freeze(rows: 1, columns: 0)
   }

@@ -15,7 +15,7 @@ struct NoteSheet {
     sheet.hideGridlines()
     try sheet.setPrinting(
       title: report.title,
-      note: "\(report.period.localText) (\(report.period.timeZone))",
+      note: report.period.localText,
       isLandscape: false,
       repeatsHeader: false
     )
@@ -88,11 +88,16 @@ struct NoteSheet {
 
   /// Sets the row's height where a text takes more than a line: not every program that opens a
   /// workbook does so by itself, and none does for merged cells.
-  private func makeRoom(for texts: [String], within width: Double? = nil) throws(ExportError) {
+  private func makeRoom(
+    for texts: [String],
+    within width: Double? = nil,
+    scale: [Double] = []
+  ) throws(ExportError) {
     var lines = 1
     for (column, text) in texts.enumerated() {
       // A width counts digits of 11 points; text of 10 points takes about five sixths of that.
-      let room = Int((width ?? widths[column]) * 1.15)
+      let factor = column < scale.count ? scale[column] : 1
+      let room = Int((width ?? widths[column]) * 1.15 * factor)
       lines = max(lines, TableSheet.lineCount(text, width: room))
     }
     if lines > 1 { try sheet.setHeight(ofRow: row, points: Double(min(400, lines * 14))) }
@@ -117,7 +122,8 @@ struct NoteSheet {
         fontColor: Palette.muted
       )
     )
-    try makeRoom(for: [label, "", remark])
+    // The remark is set in letters four fifths as large.
+    try makeRoom(for: [label, "", remark], scale: [1, 1, 1.25])
     var style = TableSheet.style(of: content, unit: unit)
     style.isBold = true
     style.alignment = .right

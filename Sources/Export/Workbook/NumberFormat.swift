@@ -12,5 +12,7 @@ enum NumberFormat: String, Hashable {
   case fractionalDuration = "[h]:mm:ss.0;-[h]:mm:ss.0"
   case instant = "yyyy\\-mm\\-dd hh:mm:ss"
   case day = "yyyy\\-mm\\-dd"
+  /// Excel has its own words for booleans; LibreOffice would show them as 1 and 0.
+  case boolean = "\"TRUE\";\"TRUE\";\"FALSE\""
   case month = "yyyy\\-mm"
 }

@@ -9,7 +9,7 @@ struct RunningSum {
   mutating func add(_ value: Value) {
     switch value {
     case .null: return
-    case .integer, .decimal: hasNumbers = true
+    case .integer, .decimal, .ratio: hasNumbers = true
     default: isKnown = false
     }
     guard let next = Self.scaled(value) else {
@@ -25,15 +25,22 @@ struct RunningSum {
     isKnown && hasNumbers && Self.scaled(total) == scaled
   }
 
-  /// Whether `total` is what ROUND(dividend ÷ divisor) comes to at the total's own digits.
+  /// Whether `total` is what ROUND(dividend ÷ sum of divisors) comes to at the total's own digits.
   static func quotient(
     of dividend: Value,
-    by divisor: Value,
+    by divisors: [Value],
     times factor: Int64,
     equals total: FixedDecimal,
     digits: Int
   ) -> Bool {
-    guard let above = scaled(dividend), let below = scaled(divisor) else { return false }
+    guard let above = scaled(dividend) else { return false }
+    var below: Int128 = 0
+    for divisor in divisors {
+      guard let next = scaled(divisor) else { return false }
+      let (sum, overflow) = below.addingReportingOverflow(next)
+      if overflow { return false }
+      below = sum
+    }
     let (product, overflow) = above.multipliedReportingOverflow(by: Int128(factor))
     // Dividing both by what they share leaves room for the digits of the quotient.
     let shared = greatestCommonDivisor(product.magnitude, below.magnitude)
@@ -54,6 +61,7 @@ struct RunningSum {
       number.magnitude > 1 << 53 ? nil : Int128(number) * Int128(powerOfTen(18))
     case .decimal(let number):
       Int128(number.unscaled) * Int128(powerOfTen(18 - number.scale))
+    case .ratio(let ratio): scaled(.decimal(ratio.decimal))
     default: nil
     }
   }

@@ -9,6 +9,7 @@ struct SummarySheet {
     var rowCount: Int64
     var shortenedNumbers: Int64
     var totals: [Value]?
+    var openReason: OpenRest.Reason?
     /// Where each total is, for formulas.
     var references: [String?]
   }
@@ -25,8 +26,9 @@ struct SummarySheet {
   }
 
   mutating func write(to sheet: Worksheet, book: inout Workbook) throws(ExportError) {
-    var page = try NoteSheet(sheet, widths: [34, 30, 54], report: report)
+    var page = try NoteSheet(sheet, widths: [36, 24, 90], report: report)
     try page.heading([report.title], points: 16, book: &book)
+    sheet.centerOnPage()
     page.skip()
     for (label, text) in Self.facts(of: report) {
       try page.fact(label, text, book: &book)
@@ -49,7 +51,7 @@ struct SummarySheet {
   static func facts(of report: Report) -> [(label: String, text: String)] {
     let filters = report.filters.map { "\($0.name): \($0.values.joined(separator: ", "))" }
     return [
-      ("Period", "\(report.period.localText) (\(report.period.timeZone))"),
+      ("Period", report.period.localText),
       ("From (UTC)", report.period.from?.description ?? "the first attempt"),
       ("To (UTC, not included)", report.period.to?.description ?? "the last attempt"),
       ("Time zone", report.period.timeZone),
@@ -75,11 +77,18 @@ struct SummarySheet {
         content,
         unit: column.unit,
         reference: main.references[index],
-        remark: column.definition,
+        remark: Self.remark(on: totals[index], column),
         book: &book
       )
     }
     page.skip()
+  }
+
+  /// The definition; behind the parts of a rate, which are shown wherever it is.
+  private static func remark(on total: Value, _ column: Column) -> String {
+    guard case .ratio(let ratio) = total else { return column.definition }
+    let parts = [ratio.numerator, ratio.denominator].map { TerminalCell.grouped(String($0)) }
+    return "\(parts[0]) of \(parts[1]): \(column.definition)"
   }
 
   private func writeTables(
@@ -125,14 +134,14 @@ struct SummarySheet {
     let shortened = tables.reduce(0) { $0 + $1.shortenedNumbers }
     if shortened > 0 {
       warnings.append(
-        "\(shortened) amounts have more than the 15 digits that spreadsheets keep; "
+        "Amounts with more than the 15 digits that spreadsheets keep: \(shortened). "
           + "CSV and JSON have all of them."
       )
     }
     if longTexts.count > 0 {
       warnings.append(
-        "\(longTexts.count) texts are longer than a cell can be; "
-          + "they are complete on the sheet '\(longTexts.name)'."
+        "Texts longer than a cell can be: \(longTexts.count). "
+          + "They are whole on the sheet '\(longTexts.name)'."
       )
     }
     try page.heading(["Warnings", "", ""], book: &book)

@@ -16,6 +16,9 @@ struct TableSheet {
   /// Numbers with more digits than the fifteen that spreadsheets keep.
   private(set) var shortenedNumbers: Int64 = 0
   private var sums: [RunningSum]
+  private var rest: OpenRest
+  /// Why there is a line between the rows and the totals, where there is one.
+  private(set) var openReason: OpenRest.Reason?
   private var widths: [Int]
   private let headings: [String]
   private let report: Report
@@ -27,6 +30,7 @@ struct TableSheet {
     self.report = report
     headings = table.columns.map { Self.heading($0, zone: report.period.timeZone) }
     sums = table.columns.map { _ in RunningSum() }
+    rest = OpenRest(columns: table.columns)
     widths = headings.map(Self.headingWidth)
   }
 
@@ -36,12 +40,23 @@ struct TableSheet {
     names: inout SheetNames,
     longTexts: inout LongTextSheet
   ) throws(ExportError) {
+    rowCount += 1
+    rest.add(row)
+    try put(row, book: &book, names: &names, longTexts: &longTexts)
+  }
+
+  /// Puts a row under the others, on a sheet of its own where the last one is full.
+  private mutating func put(
+    _ row: [Value],
+    book: inout Workbook,
+    names: inout SheetNames,
+    longTexts: inout LongTextSheet
+  ) throws(ExportError) {
     if parts.isEmpty || parts[parts.count - 1].rowCount == rowLimit - 1 {
-      try addPart(book: &book, names: &names)
+      try addPart(firstRow: row, book: &book, names: &names)
     }
     let last = parts.count - 1
     parts[last].rowCount += 1
-    rowCount += 1
     let sheet = parts[last].sheet
     var lines = 1
     for (index, value) in row.enumerated() {
@@ -64,6 +79,7 @@ struct TableSheet {
         style.isWrapped = true
         lines = max(lines, Self.lineCount(text, width: Self.widest))
       }
+      setApart(&style, at: index)
       try sheet.write(
         content,
         row: parts[last].rowCount,
@@ -80,9 +96,18 @@ struct TableSheet {
   mutating func finish(
     totals: [Value]?,
     book: inout Workbook,
-    names: inout SheetNames
+    names: inout SheetNames,
+    longTexts: inout LongTextSheet
   ) throws(ExportError) -> [String?] {
     if parts.isEmpty { try addPart(book: &book, names: &names) }
+    // What is filtered and sorted ends above the lines that only belong to the whole.
+    let filteredRows = parts.map(\.rowCount)
+    if let totals, let open = rest.line(totals: totals) {
+      var line = open.values
+      if line[0] == .null { line[0] = .text(open.reason.rawValue) }
+      openReason = open.reason
+      try put(line, book: &book, names: &names, longTexts: &longTexts)
+    }
     // The totals get a sheet of their own where the last one is full.
     let dataParts = parts
     if totals != nil, parts[parts.count - 1].rowCount == rowLimit - 1 {
@@ -90,11 +115,14 @@ struct TableSheet {
     }
     var references: [String?] = table.columns.map { _ in nil }
     if let totals { references = try write(totals, dataParts: dataParts, book: &book) }
-    for part in parts { try setUp(part) }
+    for (index, part) in parts.enumerated() {
+      try setUp(part, filteredRows: index < filteredRows.count ? filteredRows[index] : 0)
+    }
     return references
   }
 
   private mutating func addPart(
+    firstRow: [Value] = [],
     book: inout Workbook,
     names: inout SheetNames
   ) throws(ExportError) {
@@ -108,8 +136,26 @@ struct TableSheet {
       style.isWrapped = true
       style.hasBottomRule = true
       style.background = Palette.header
-      style.alignment = Self.isNumeric(table.columns[index].unit) ? .right : .left
+      style.alignment = isNumeric(index, firstRow) ? .right : .left
+      setApart(&style, at: index)
       try sheet.write(.text(heading), row: 0, column: index, format: try book.format(style))
+    }
+  }
+
+  /// Whether a heading stands to the right; that of a column of anything, as its first cell does.
+  private func isNumeric(_ index: Int, _ firstRow: [Value]) -> Bool {
+    let unit = table.columns[index].unit
+    guard unit == .number, index < firstRow.count else { return Self.isNumeric(unit) }
+    switch firstRow[index] {
+    case .integer, .decimal, .ratio: return true
+    case .null, .text, .instant, .boolean: return false
+    }
+  }
+
+  /// Leaves room between a number and the text to the right of it.
+  private func setApart(_ style: inout CellStyle, at index: Int) {
+    if style.alignment == .left, index > 0, Self.isNumeric(table.columns[index - 1].unit) {
+      style.indent = 1
     }
   }
 
@@ -161,42 +207,49 @@ struct TableSheet {
   }
 
   private func setHeaderHeight(of sheet: Worksheet) throws(ExportError) {
-    let lines = zip(headings, widths).map { Self.lineCount($0, width: min($1, Self.widest) + 1) }
+    let lines = zip(headings, widths).map { Self.lineCount($0, width: min($1, Self.widest) + 2) }
     try sheet.setHeight(ofRow: 0, points: Double(14 * (lines.max() ?? 1) + 4))
   }
 
-  private func setUp(_ part: Part) throws(ExportError) {
+  private func setUp(_ part: Part, filteredRows: Int) throws(ExportError) {
     let sheet = part.sheet
     // By now the widths are known, but the header of a sheet that streams is out of reach.
     if !isStreamed { try setHeaderHeight(of: sheet) }
     try sheet.checkStream()
-    for (index, column) in table.columns.enumerated() {
+    let shown = zip(table.columns, widths).map { column, width in
       // Ids are set in smaller letters.
-      let factor = column.unit == .identifier ? 0.75 : 1.0
-      try sheet.setWidth(
-        ofColumn: index,
-        characters: Double(min(widths[index], Self.widest)) * factor + 2
-      )
+      Double(min(width, Self.widest)) * (column.unit == .identifier ? 0.75 : 1) + 2.5
     }
-    let frozen = table.columns.prefix(while: \.isDimension).count
-    let frozenWidth = widths.prefix(frozen).reduce(0) { $0 + min($1, Self.widest) }
-    sheet.freeze(rows: 1, columns: frozenWidth <= 70 ? frozen : 0)
+    for (index, width) in shown.enumerated() {
+      try sheet.setWidth(ofColumn: index, characters: width)
+    }
+    // A list is scrolled sideways too, and its first column says which row it is.
+    let dimensions = table.columns.prefix(while: \.isDimension).count
+    let frozen = dimensions == 0 && table.columns.count > 8 ? 1 : dimensions
+    let frozenWidth = shown.prefix(frozen).reduce(0, +)
+    sheet.freeze(rows: 1, columns: frozenWidth <= Self.widestFrozen ? frozen : 0)
     if !table.columns.isEmpty {
-      try sheet.filter(rows: 0...max(part.rowCount, 1), columnCount: table.columns.count)
+      try sheet.filter(rows: 0...max(filteredRows, 1), columnCount: table.columns.count)
       let last = CellReference.cell(row: part.rowCount + 1, column: table.columns.count - 1)
       try sheet.allowTextNumbers(inRange: "A1:" + last)
     }
     try sheet.setPrinting(
       title: "\(report.title) \u{2013} \(table.name)",
-      note: "\(report.period.localText) (\(report.period.timeZone))",
+      note: report.period.localText,
       isLandscape: true,
       repeatsHeader: true
     )
+    let pages = Int((shown.reduce(0, +) / Self.widestPage).rounded(.up))
+    if pages > 1 { try sheet.spread(overPages: pages, repeatedColumns: frozen) }
   }
 }
 
 extension TableSheet {
   static let widest = 60
+  /// Characters that a page takes across before they get too small to read.
+  private static let widestPage = 260.0
+  /// Characters that may stay in view, so that there is room to scroll beside them.
+  private static let widestFrozen = 90.0
 
   static func isNumeric(_ unit: Unit) -> Bool {
     switch unit {
@@ -214,8 +267,11 @@ extension TableSheet {
       style.alignment = [.instant, .day, .month].contains(format) ? .left : .right
     case .text:
       style.numberFormat = .text
-      if isNumeric(unit) { style.alignment = .right }
-    case .boolean: style.alignment = .left
+      // Said outright, or names written from right to left would stand on the other side.
+      style.alignment = isNumeric(unit) && unit != .number ? .right : .left
+    case .boolean:
+      style.numberFormat = .boolean
+      style.alignment = .left
     case .blank: break
     }
     if unit == .identifier {
@@ -234,10 +290,12 @@ extension TableSheet {
     }
   }
 
-  /// Room for the heading over two or three lines, and for the filter's button.
+  /// Room for the heading over three lines at most, and for the filter's button.
   private static func headingWidth(_ heading: String) -> Int {
     let words = heading.split(separator: " ").map { DisplayWidth.of(String($0)) }
-    return max(words.max() ?? 0, 6) + 1
+    var width = max(words.max() ?? 0, 6) + 1
+    while lineCount(heading, width: width + 2) > 3 { width += 1 }
+    return width
   }
 
   /// Lines that a text takes when it is broken between words, or within those that are too long.

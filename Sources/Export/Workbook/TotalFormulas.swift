@@ -15,7 +15,7 @@ struct TotalFormulas {
   func formula(at index: Int) -> String? {
     switch columns[index].total {
     case .sum: sum(at: index)
-    case .quotient(let dividend, let divisor): quotient(at: index, dividend, divisor)
+    case .quotient(let dividend, let divisors): quotient(at: index, dividend, divisors)
     case .value, .none: nil
     }
   }
@@ -33,29 +33,39 @@ struct TotalFormulas {
     return "SUM(\(ranges.joined(separator: ",")))"
   }
 
-  private func quotient(at index: Int, _ dividend: String, _ divisor: String) -> String? {
+  private func quotient(at index: Int, _ dividend: String, _ divisors: [String]) -> String? {
+    let below = divisors.compactMap { name in columns.firstIndex { $0.name == name } }
     guard let above = columns.firstIndex(where: { $0.name == dividend }),
-      let below = columns.firstIndex(where: { $0.name == divisor }),
-      case .decimal(let total) = totals[index]
+      below.count == divisors.count, let total = decimal(totals[index])
     else { return nil }
     let digits = columns[index].unit.decimals.upperBound
     // A cost for a minute is divided by a column of seconds.
-    for factor: Int64 in columns[below].unit == .seconds ? [1, 60] : [1] {
+    for factor: Int64 in below.contains(where: { columns[$0].unit == .seconds }) ? [1, 60] : [1] {
       guard
         RunningSum.quotient(
           of: totals[above],
-          by: totals[below],
+          by: below.map { totals[$0] },
           times: factor,
           equals: total,
           digits: digits
         )
       else { continue }
+      let divisor = below.map(seconds).joined(separator: "+")
       let quotient =
-        seconds(above) + (factor == 1 ? "" : "*\(factor)") + "/" + seconds(below)
+        seconds(above) + (factor == 1 ? "" : "*\(factor)") + "/"
+        + (below.count > 1 ? "(\(divisor))" : divisor)
       let rounded = "ROUND(\(quotient),\(digits))"
       return isDuration(index) ? rounded + "/86400" : rounded
     }
     return nil
+  }
+
+  private func decimal(_ value: Value) -> FixedDecimal? {
+    switch value {
+    case .decimal(let decimal): decimal
+    case .ratio(let ratio): ratio.decimal
+    case .null, .text, .integer, .instant, .boolean: nil
+    }
   }
 
   /// A cell's number in the unit of its column: durations are kept as days.

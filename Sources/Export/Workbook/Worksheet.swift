@@ -141,6 +141,20 @@ struct Worksheet {
     }
   }
 
+  /// Prints on several pages beside each other, with the first columns repeated on each.
+  func spread(overPages pages: Int, repeatedColumns: Int) throws(ExportError) {
+    unsafe worksheet_fit_to_pages(pointer, UInt16(pages), 0)
+    if repeatedColumns == 0 { return }
+    try SpreadsheetError.check(
+      unsafe worksheet_repeat_columns(pointer, 0, UInt16(repeatedColumns - 1)),
+      path: path
+    )
+  }
+
+  func centerOnPage() {
+    unsafe worksheet_center_horizontally(pointer)
+  }
+
   /// Shrinks what is printed to one page in all.
   func fitOnePage() {
     unsafe worksheet_fit_to_pages(pointer, 1, 1)

@@ -88,16 +88,27 @@ struct ChartBuilder {
       title: "\(metric.title) by \(word)" + (isCut ? " (first \(rows.count))" : ""),
       style: .bars,
       column: metric.column,
-      categories: rows.map { text($0[dimension.isNamed ? 1 : 0]) },
+      categories: labels(of: rows, isNamed: dimension.isNamed),
       values: rows.map { $0.last ?? .null }
     )
+  }
+
+  /// Names, with the beginning of the id where several have the same.
+  private func labels(of rows: some Collection<[Value]>, isNamed: Bool) -> [String] {
+    guard isNamed else { return rows.map { text($0[0]) } }
+    let names = Dictionary(rows.map { (text($0[1]), 1) }, uniquingKeysWith: +)
+    return rows.map { row in
+      let name = text(row[1])
+      let isShared = names[name, default: 0] > 1 && row[0] != .null
+      return isShared ? "\(name) (\(text(row[0]).prefix(8)))" : name
+    }
   }
 
   private func text(_ value: Value) -> String {
     switch value {
     case .text(let text): text
     case .integer(let integer): String(integer)
-    case .null, .decimal, .instant, .boolean: AttemptFilter.none
+    case .null, .decimal, .ratio, .instant, .boolean: AttemptFilter.none
     }
   }
 }

@@ -22,9 +22,9 @@ struct GroupFacts {
     case .loggedCalls: return .integer(cell.loggedCalls)
     case .undialledCalls: return .integer(cell.undialledCalls)
     case .attemptAnswerRate:
-      return try quotient(cell.answered, cell.closed, decimals: 6, for: metric)
+      return ratio(cell.answered, of: cell.closed)
     case .callAnswerRate:
-      return try quotient(calls.answeredCalls, calls.decidedCalls, decimals: 6, for: metric)
+      return ratio(calls.answeredCalls, of: calls.decidedCalls)
     case .dialSecondsTotal:
       return cell.answered > 0 && cell.timed == 0 ? .null : .integer(cell.dialSeconds)
     case .dialSecondsAverage:
@@ -70,6 +70,11 @@ struct GroupFacts {
     guard let microcents = try costMicrocents(for: metric), divisor != 0 else { return .null }
     // A micro-cent is 10⁻⁸ dollars.
     return try rounded(Int128(microcents) * factor, divisor * 100_000_000, decimals: 6, for: metric)
+  }
+
+  /// One count of another that includes it.
+  private func ratio(_ part: Int64, of whole: Int64) -> Value {
+    Ratio(part, of: whole, decimals: 6).map(Value.ratio) ?? .null
   }
 
   private func quotient(

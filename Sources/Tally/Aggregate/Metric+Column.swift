@@ -19,16 +19,16 @@ extension Metric {
     case .answeredCalls: "Answered calls"
     case .callAnswerRate: "Call answer rate"
     case .dialSecondsTotal: "Dial time"
-    case .dialSecondsAverage: "Average dial seconds"
-    case .dialSecondsMinimum: "Shortest dial seconds"
-    case .dialSecondsMaximum: "Longest dial seconds"
-    case .dialSecondsP50: "Median dial seconds"
-    case .dialSecondsP90: "90th percentile dial seconds"
-    case .dialSecondsP95: "95th percentile dial seconds"
-    case .dialSecondsP99: "99th percentile dial seconds"
-    case .ringSecondsAverage: "Average ring seconds"
-    case .ringSecondsP50: "Median ring seconds"
-    case .ringSecondsP95: "95th percentile ring seconds"
+    case .dialSecondsAverage: "Average dial time"
+    case .dialSecondsMinimum: "Shortest dial time"
+    case .dialSecondsMaximum: "Longest dial time"
+    case .dialSecondsP50: "Median dial time"
+    case .dialSecondsP90: "90th percentile dial time"
+    case .dialSecondsP95: "95th percentile dial time"
+    case .dialSecondsP99: "99th percentile dial time"
+    case .ringSecondsAverage: "Average ring time"
+    case .ringSecondsP50: "Median ring time"
+    case .ringSecondsP95: "95th percentile ring time"
     case .cost: "Cost (USD)"
     case .answeredCost: "Cost of answered attempts (USD)"
     case .unansweredCost: "Cost of other attempts (USD)"
@@ -66,12 +66,18 @@ extension Metric {
       .dialSecondsTotal, .cost, .answeredCost, .unansweredCost, .costedAttempts, .loggedCalls,
       .undialledCalls:
       .sum
-    case .costPerAttempt: .quotient(dividend: Self.cost.rawValue, divisor: Self.attempts.rawValue)
+    case .attemptAnswerRate:
+      .quotient(
+        dividend: Self.answeredAttempts.rawValue,
+        divisors: [Self.answeredAttempts.rawValue, Self.unansweredAttempts.rawValue]
+      )
+    case .costPerAttempt:
+      .quotient(dividend: Self.cost.rawValue, divisors: [Self.attempts.rawValue])
     case .costPerAnsweredAttempt:
-      .quotient(dividend: Self.cost.rawValue, divisor: Self.answeredAttempts.rawValue)
+      .quotient(dividend: Self.cost.rawValue, divisors: [Self.answeredAttempts.rawValue])
     case .costPerAnsweredCall:
-      .quotient(dividend: Self.cost.rawValue, divisor: Self.answeredCalls.rawValue)
-    case .calls, .answeredCalls, .attemptAnswerRate, .callAnswerRate, .dialSecondsAverage,
+      .quotient(dividend: Self.cost.rawValue, divisors: [Self.answeredCalls.rawValue])
+    case .calls, .answeredCalls, .callAnswerRate, .dialSecondsAverage,
       .dialSecondsMinimum, .dialSecondsMaximum, .dialSecondsP50, .dialSecondsP90, .dialSecondsP95,
       .dialSecondsP99, .ringSecondsAverage, .ringSecondsP50, .ringSecondsP95, .costPerDialMinute:
       .value

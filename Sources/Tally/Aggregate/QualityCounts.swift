@@ -30,7 +30,7 @@ struct QualityCounts {
     [
       Report.QualityCount(
         name: "stale_attempts",
-        title: "stale attempts",
+        title: "Stale attempts",
         count: staleAttempts,
         advice: """
           They are ringing on record for more than 4 hours: nobody's phone is. \
@@ -39,31 +39,31 @@ struct QualityCounts {
       ),
       Report.QualityCount(
         name: "status_conflicts",
-        title: "status conflicts",
+        title: "Status conflicts",
         count: statusConflicts,
         advice: "Their status and isAnswered disagree; isAnswered is believed."
       ),
       Report.QualityCount(
         name: "negative_ring",
-        title: "negative ring times",
+        title: "Negative ring times",
         count: negativeRing,
         advice: "They end before they began or talked for longer than they lasted; ring left out."
       ),
       Report.QualityCount(
         name: "no_start",
-        title: "attempts without a start",
+        title: "Attempts without a start",
         count: noStart,
         advice: "They count at the time they were created, or at none; import them with startedAt."
       ),
       Report.QualityCount(
         name: "cost_unknown",
-        title: "attempts without a known cost",
+        title: "Attempts without a known cost",
         count: costUnknown,
         advice: "Their costs are left out of every sum; costed_attempts says how many are in."
       ),
       Report.QualityCount(
         name: "dimension_lost",
-        title: "attempts whose user or rule was deleted",
+        title: "Attempts whose user or rule was deleted",
         count: dimensionLost,
         advice: "They count for the user and rule that were known before the source lost them."
       ),

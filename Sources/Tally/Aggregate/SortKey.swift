@@ -10,6 +10,7 @@ enum SortKey: Comparable {
     switch value {
     case .integer(let integer): self = .number(integer)
     case .decimal(let decimal): self = .number(decimal.unscaled)
+    case .ratio(let ratio): self = .number(ratio.decimal.unscaled)
     case .text(let text): self = .text(Array(text.utf8))
     case .null, .instant, .boolean: return nil
     }

@@ -65,9 +65,11 @@ struct TableBuilder {
     for index in columns.indices {
       switch columns[index].total {
       case .sum:
+        // Money must add up: what is missing from the rows gets a line of its own.
+        if columns[index].unit == .dollars, totals[index] != .null { continue }
         if !isSum(totals[index], of: rows, column: index) { columns[index].total = .value }
-      case .quotient(let dividend, let divisor):
-        let isComplete = names.contains(dividend) && names.contains(divisor)
+      case .quotient(let dividend, let divisors):
+        let isComplete = names.isSuperset(of: divisors + [dividend])
         if !isComplete || totals[index] == .null { columns[index].total = .value }
       case .value, .none: break
       }
@@ -86,7 +88,7 @@ struct TableBuilder {
     switch value {
     case .integer(let integer): Int128(integer)
     case .decimal(let decimal): Int128(decimal.unscaled)
-    case .null, .text, .instant, .boolean: nil
+    case .ratio, .null, .text, .instant, .boolean: nil
     }
   }
 }

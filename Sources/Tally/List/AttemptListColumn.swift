@@ -26,10 +26,10 @@ enum AttemptListColumn {
     column("updated_at", "Updated", .instant, "When the record was last changed."),
     column("started_at", "Started", .instant, "When the attempt started."),
     column("ended_at", "Ended", .instant, "When the attempt ended; empty while it rings."),
-    column("dial_seconds", "Dial seconds", .seconds, "Talk time of the answered leg."),
+    column("dial_seconds", "Dial time", .seconds, "Talk time of the answered leg."),
     column(
       "ring_seconds",
-      "Ring seconds",
+      "Ring time",
       .seconds,
       "Whole seconds from start to end, less the talk time; empty where that is negative."
     ),

@@ -55,7 +55,7 @@ package final class StoreQuery {
       by: [],
       filters: [],
       cost: CostBasis.recorded.rawValue,
-      period: Report.Period(from: nil, to: nil, timeZone: "UTC", localText: "all time"),
+      period: Report.Period(from: nil, to: nil, timeZone: "UTC", localText: "all time (UTC)"),
       asOf: asOf,
       tables: [Table(name: "Query", by: [], columns: columns)]
     )

@@ -12,7 +12,7 @@ package struct StoreStatus {
   /// The answers as a report: contents, attempts by project, and what to know before trusting them.
   package func report(zone: Zone) throws -> Report {
     let request = ReportRequest(
-      title: "Store \(store.path)",
+      title: "Store",
       groupings: [
         ReportRequest.Grouping(
           name: "By project",
@@ -50,8 +50,9 @@ package struct StoreStatus {
       ("rules", "SELECT count(*) FROM rule"),
       ("policies", "SELECT count(*) FROM policy"),
     ]
-    var rows = try counts.map { name, sql in
-      [Value.text(name), .integer(try store.database.integer(sql) ?? 0)]
+    var rows = [[Value.text("file"), .text(store.path)]]
+    rows += try counts.map { name, sql in
+      [.text(name), .integer(try store.database.integer(sql) ?? 0)]
     }
     let instants = [
       ("first start", "SELECT min(started_at) FROM attempt WHERE \(counted)"),

@@ -32,6 +32,16 @@ struct ChartBuilderTests {
     )
   }
 
+  @Test func `members of the same name are told apart by their ids`() throws {
+    var source = SmallStore.source
+    for index in source.names.users.indices where source.names.users[index]?.name != nil {
+      source.names.users[index]?.name = "Ana"
+    }
+    let bars = try charts([.attempts], by: [.user], from: source)[1]
+    let labels = bars.split(separator: ": ")[1].split(separator: ", ").map { $0.dropLast(2) }
+    #expect(labels == ["Ana (00000000)", "Ana (00000000)", "(none)"])
+  }
+
   @Test func `attempts are drawn where no cost is known or none is shown`() throws {
     var source = SmallStore.source
     for index in source.records.indices { source.records[index].costMicrocents = 0 }

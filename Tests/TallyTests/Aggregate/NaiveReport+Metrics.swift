@@ -60,9 +60,9 @@ extension NaiveReport {
     case .staleAttempts: return .integer(Int64(all.filter(\.isStale).count))
     case .answeredAttempts: return .integer(Int64(answered.count))
     case .unansweredAttempts: return .integer(Int64(closed.count - answered.count))
-    case .attemptAnswerRate: return ratio(Int64(answered.count), Int64(closed.count), 6)
+    case .attemptAnswerRate: return rate(answered.count, closed.count)
     case .answeredCalls: return .integer(Int64(answeredCalls))
-    case .callAnswerRate: return ratio(Int64(answeredCalls), Int64(calls.count - ringingCalls), 6)
+    case .callAnswerRate: return rate(answeredCalls, calls.count - ringingCalls)
     case .dialSecondsTotal:
       return !answered.isEmpty && dial.isEmpty ? .null : .integer(dialTotal)
     case .dialSecondsAverage: return ratio(dialTotal, Int64(dial.count), 4)
@@ -86,6 +86,11 @@ extension NaiveReport {
     case .costPerDialMinute: return ratio(cost.map { $0 * 60 }, dialTotal * 100_000_000, 6)
     case .loggedCalls, .undialledCalls: return .null
     }
+  }
+
+  /// Both parts, which have a quotient to themselves in the tests of ``Ratio``.
+  private func rate(_ part: Int, _ whole: Int) -> Value {
+    Ratio(Int64(part), of: Int64(whole), decimals: 6).map(Value.ratio) ?? .null
   }
 
   private func dollars(_ microcents: Int64?) -> Value {

@@ -11,6 +11,7 @@ extension Table {
       case .text(let text): text
       case .integer(let integer): String(integer)
       case .decimal(let decimal): decimal.text(decimals: column.unit.decimals)
+      case .ratio(let ratio): ratio.decimal.text(decimals: column.unit.decimals)
       case .instant(let instant, _): instant.description
       case .boolean(let boolean): String(boolean)
       }
