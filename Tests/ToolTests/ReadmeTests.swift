@@ -54,8 +54,10 @@ import Testing
   @Test func `options and the README agree`() throws {
     let arguments = Calltally.parser.catalogue.commands.flatMap(\.arguments)
     let options = Set(arguments.filter { $0.kind != .positional }.map(\.spelling))
-    // Of scripts and of Swift's own commands.
-    let others: Set = ["--help", "--version", "--static-swift-stdlib", "--show-bin-path"]
+    // What Swift's own commands and curl are given.
+    let others: Set = [
+      "--static-swift-stdlib", "--product", "--fail", "--silent", "--show-error", "--data",
+    ]
     // One of each pair is described for all: `--not-user` and its like.
     let negations = Set(arguments.filter(\.isNegation).map(\.spelling))
     let named = try Readme().longOptions
