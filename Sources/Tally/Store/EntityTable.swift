@@ -163,7 +163,9 @@ extension EntityTable {
     return found
   }
 
-  /// Writes what the batch has changed. `numberOf` gives the numbers of referenced ids.
+  /// Writes what the batch has changed.
+  ///
+  /// `numberOf` gives the numbers of referenced ids.
   mutating func flush(numberOf: (EntityKind, Identifier) throws -> Int32) throws {
     for number in touched.sorted() {
       guard let row = rows[number], row.isChanged, let id = identifiers[number] else { continue }
