@@ -20,9 +20,9 @@ import Testing
   @Test(arguments: Shell.allCases) func `the shell finds no fault in the syntax`(
     _ shell: Shell
   ) throws {
-    guard let program = InstalledProgram(shell.rawValue) else { return }
+    guard let program = Installed(shell.rawValue) else { return }
     let result = try program.run(["-n", "-c", shell.completions(of: Calltally.parser.catalogue)])
-    #expect(result.output == "")
+    #expect(result.lines == [])
     #expect(result.status == 0)
   }
 }
