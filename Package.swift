@@ -71,6 +71,10 @@ let package = Package(
       dependencies: ["Reports", "SQLite", "Support", "Tally"],
       swiftSettings: strict
     ),
-    .testTarget(name: "ToolTests", dependencies: ["Support", "Tool"], swiftSettings: strict),
+    .testTarget(
+      name: "ToolTests",
+      dependencies: ["Arguments", "Export", "Reports", "SQLite", "Support", "Tally", "Tool"],
+      swiftSettings: strict
+    ),
   ]
 )

@@ -16,7 +16,7 @@ struct GeneralOptions: Sendable {
         completion: .files,
         help: "The store; else $CALLTALLY_STORE, else calltally.sqlite here."
       ),
-      .flag("quiet", short: "q", \.isQuiet, help: "Say nothing but errors."),
+      .flag("quiet", short: "q", \.isQuiet, help: "Say nothing while all is well."),
     ]
   )
 }

@@ -38,7 +38,7 @@ struct ImportCommand: ToolCommand {
     .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
     .option(
       "lock-wait",
-      \.lockWaitSeconds,
+      \.lockWait,
       "SECONDS",
       help: "How long to wait while another process writes to the store."
     ),
@@ -49,14 +49,14 @@ struct ImportCommand: ToolCommand {
   var rejects: String?
   var isDryRun = false
   var isJSON = false
-  var lockWaitSeconds = 0
+  var lockWait = Seconds(0)
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
     var request = Importer.Request(paths: paths, storePath: context.storePath(general.store))
     request.isStrict = isStrict
     request.isDryRun = isDryRun
-    request.lockWaitSeconds = lockWaitSeconds
+    request.lockWaitSeconds = lockWait.count
     let rejectLog = try RejectLog(path: rejects, context: context)
     let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
     let summary: ImportSummary

@@ -2,7 +2,9 @@
 enum MisuseError: Error {
   case unknownFormat(path: String)
   case formatWithOutputs
+  case repeatedOutput(path: String)
   case definitionAndTables(option: String)
+  case definitionAndList(option: String)
   case outputPathMissing
 }
 
@@ -14,6 +16,10 @@ extension MisuseError: CustomStringConvertible {
         + ".xlsx or .txt, or --format"
     case .formatWithOutputs:
       "--format can go with one --output only; several take their formats from their names"
+    case .repeatedOutput(let path):
+      "'\(path)' is given as --output twice"
+    case .definitionAndList(let option):
+      "\(option) cannot change a definition that lists attempts; it has no groups"
     case .definitionAndTables(let option):
       "\(option) cannot change a definition with several tables; edit a copy of it"
     case .outputPathMissing:

@@ -24,7 +24,7 @@ struct OutputOptions: Sendable {
         \.outputs,
         "PATH",
         completion: .files,
-        help: "Write to a file, which appears whole or not at all; may be given several times."
+        help: "Write to a file, which appears whole or not at all."
       ),
     ]
   )
@@ -42,6 +42,9 @@ struct OutputOptions: Sendable {
       return [target]
     }
     if self.format != nil, outputs.count > 1 { throw MisuseError.formatWithOutputs }
+    for (index, path) in outputs.enumerated() where outputs[..<index].contains(path) {
+      throw MisuseError.repeatedOutput(path: path)
+    }
     return try outputs.map { path in
       guard let format = self.format ?? OutputTarget.format(ofPath: path) else {
         throw MisuseError.unknownFormat(path: path)

@@ -17,7 +17,7 @@ struct PeriodOptions: Sendable {
         \.month,
         "MONTH",
         completion: .choices(["last", "this"]),
-        help: "A whole month: 2026-10, last or this."
+        help: "A whole month such as 2026-10, or a word for it."
       ),
       .option(
         "from",

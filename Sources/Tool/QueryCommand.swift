@@ -30,7 +30,7 @@ struct QueryCommand: ToolCommand {
     ),
     .option(
       "time-limit",
-      \.timeLimitSeconds,
+      \.timeLimit,
       "SECONDS",
       help: "Give up after this long; 0 is never."
     ),
@@ -38,7 +38,7 @@ struct QueryCommand: ToolCommand {
     .include(\.general, GeneralOptions.arguments),
   ]
   var statement = ""
-  var timeLimitSeconds = 60
+  var timeLimit = Seconds(60)
   var output = OutputOptions()
   var general = GeneralOptions()
 
@@ -50,7 +50,7 @@ struct QueryCommand: ToolCommand {
     for target in targets {
       // Each place gets its own run: the rows of a large answer are not kept.
       var source = Source(
-        query: try StoreQuery(question.sql, in: store, timeLimitSeconds: timeLimitSeconds)
+        query: try StoreQuery(question.sql, in: store, timeLimitSeconds: timeLimit.count)
       )
       try target.write(&source, in: context, isQuiet: general.isQuiet)
     }

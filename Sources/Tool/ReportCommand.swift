@@ -88,6 +88,12 @@ struct ReportCommand: ToolCommand {
       return .done
     }
     var report = try ReportBuilder(source: store).report(for: settings.request)
+    if !general.isQuiet, report.tables.allSatisfy(\.rows.isEmpty) {
+      context.tell(
+        "calltally: no attempt is in this period and under these filters; 'calltally "
+          + "status' tells from when to when there are any"
+      )
+    }
     for target in settings.targets {
       try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
     }

@@ -78,6 +78,9 @@ struct ReportSettings {
     guard let option = typed.first(where: \.1) else {
       return tables.isEmpty ? [TableDefinition(by: ["month"])] : tables
     }
+    if case .attempts? = definition?.content {
+      throw MisuseError.definitionAndList(option: option.0)
+    }
     guard tables.count < 2 else { throw MisuseError.definitionAndTables(option: option.0) }
     var table = tables.first ?? TableDefinition(by: ["month"])
     if let dimensions = command.dimensions { table.by = dimensions }

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import unittest
 
-from support import FIXTURES, AcceptanceTest, generate, program
+from support import FIXTURES, ROOT, AcceptanceTest, generate, program
 
 SEPTEMBER = FIXTURES / "september"
 
@@ -25,6 +25,31 @@ class CommandLineTest(AcceptanceTest):
         result = subprocess.run([program(), "reprot"], capture_output=True, text=True)
         self.assertEqual((result.returncode, result.stdout), (2, ""))
         self.assertIn("report", result.stderr)
+
+    def test_what_makes_no_sense_together_ends_with_2(self):
+        store = self.store()
+        listing = ROOT / "reports" / "nightly-export.json5"
+        billing = ROOT / "reports" / "monthly-billing.json5"
+        for arguments, words in [
+                (["report", "--output", "a.csv", "--output", "a.csv"], "'a.csv' is given"),
+                (["report", "--format", "csv", "--output", "a", "--output", "b"], "--format can"),
+                (["report", listing, "--by", "user"], "lists attempts"),
+                (["report", billing, "--metrics", "calls"], "several tables"),
+                (["import", "--lock-wait=-1", SEPTEMBER], "0 to 86400"),
+                (["query", "SELECT 1", "--time-limit", "1e3"], "0 to 86400")]:
+            with self.subTest(arguments=arguments):
+                result = store.run(*arguments, status=2)
+                self.assertIn(words, result.stderr)
+                self.assertEqual(result.stdout, "")
+        self.assertEqual(list(store.folder.iterdir()), [])
+
+    def test_a_period_without_attempts_is_told(self):
+        store = self.store(SEPTEMBER)
+        command = ["report", "--month", "2020-01", "--by", "user", "--format", "csv"]
+        result = store.run(*command)
+        self.assertEqual(len(result.stdout.splitlines()), 1)
+        self.assertIn("no attempt is in this period", result.stderr)
+        self.assertEqual(store.run(*command, "--quiet").stderr, "")
 
     def test_a_file_that_is_not_there_ends_with_1(self):
         result = self.store().run("import", "/no/such/file.json", status=1)

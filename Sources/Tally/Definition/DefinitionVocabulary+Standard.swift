@@ -3,7 +3,7 @@ internal import Reports
 extension DefinitionVocabulary {
   /// The names of this version's dimensions, metrics and outcomes.
   ///
-  /// - Parameter formats: File name extensions that outputs may have.
+  /// `formats` are the file name extensions that outputs may have.
   package static func standard(formats: [String]) -> Self {
     Self(
       dimensions: Dimension.allCases.map(\.rawValue),

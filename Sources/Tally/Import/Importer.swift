@@ -44,9 +44,8 @@ package struct Importer {
 
   /// Runs an import to its end.
   ///
-  /// - Parameters:
-  ///   - onReject: Is told of each record that is not taken in, as it comes.
-  ///   - onProgress: Is told now and then how far the import has come.
+  /// `onReject` is told of each record that is not taken in, as it comes, and `onProgress` now and
+  /// then how far the import has come.
   package static func run(
     _ request: Request,
     onReject: @escaping (Reject) throws -> Void,

@@ -4,6 +4,7 @@ package struct EntityRecord: Sendable {
   package var kind: EntityKind
   package var id: Identifier
   /// UTC milliseconds of the record's `updatedAt`; a relation has that of the record around it.
+  ///
   /// ``AttemptField/null`` where neither tells.
   package var stamp: Int64
   /// One entry for each of ``EntityKind/fields``; nil where the record does not have the field,

@@ -135,7 +135,9 @@ extension EntityTable {
     return found
   }
 
-  /// Writes what the batch has changed. `numberOf` gives the numbers of referenced ids.
+  /// Writes what the batch has changed.
+  ///
+  /// `numberOf` gives the numbers of referenced ids.
   mutating func flush(numberOf: (EntityKind, Identifier) throws -> Int32) throws {
     let end = Int32(identities.count) + 1
     for number in firstNewNumber..<end where rows[number] == nil {

@@ -31,7 +31,9 @@ package final class Store {
     return database
   }
 
-  /// Whether there is nothing in the file yet. The first read finds out what kind of file it is.
+  /// Whether there is nothing in the file yet.
+  ///
+  /// The first read finds out what kind of file it is.
   static func isEmpty(_ database: borrowing Database, path: String) throws -> Bool {
     do {
       return try database.integer("SELECT count(*) FROM sqlite_schema") == 0

@@ -20,7 +20,7 @@ package final class StoreQuery {
 
   /// Compiles a statement; one that would write is refused here.
   ///
-  /// - Parameter timeLimitSeconds: 0 for no limit.
+  /// `timeLimitSeconds` is 0 for no limit.
   package init(_ sql: String, in store: Store, timeLimitSeconds: Int) throws {
     let statement = try Self.prepare(sql, in: store)
     let word = Self.firstWord(of: sql)

@@ -26,10 +26,8 @@ package final class StoreWriter {
 
   /// Opens a store for writing, or makes it.
   ///
-  /// - Parameters:
-  ///   - commit: With ``Commit/never`` and no file at `path`, none is made.
-  ///   - lockWaitSeconds: How long to wait for another writer to end.
-  ///   - sources: What is going to be imported, for the record.
+  /// With ``Commit/never`` and no file at `path`, none is made. `lockWaitSeconds` is how long to
+  /// wait for another writer to end; `sources` are what is going to be imported, for the record.
   package init(path: String, commit: Commit, lockWaitSeconds: Int, sources: [String]) throws {
     let isScratch = path == ":memory:" || commit == .never && !FileStatus.exists(path)
     let lock = try StoreLock(storePath: isScratch ? nil : path, waitSeconds: lockWaitSeconds)
@@ -64,7 +62,9 @@ package final class StoreWriter {
     try database.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
   }
 
-  /// Takes in a batch. `rejected` is how many records the import has rejected so far.
+  /// Takes in a batch.
+  ///
+  /// `rejected` is how many records the import has rejected so far.
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try entities.merge(batch.entities, lists: batch.entityLists)
     for index in batch.attempts.indices {
