@@ -44,7 +44,7 @@ extension ImportSummary {
   /// One line for people and logs: what was read, and what became of it.
   package var sentence: String {
     let others = RecordKind.allCases.filter { $0 != .attempts && self[$0].read > 0 }
-      .map { "\(self[$0].read) \($0.words)" }
+      .map { $0.counted(self[$0].read) }
     let attempts = self[.attempts]
     let counts = [
       (attempts.inserted, "inserted"), (attempts.updated, "updated"),
@@ -52,7 +52,7 @@ extension ImportSummary {
       (attempts.rejected, "rejected"), (attempts.duplicates, "duplicates"),
     ]
     let told = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    return "read \(attempts.read) attempts" + (told.isEmpty ? "" : " (\(told))")
+    return "read " + RecordKind.attempts.counted(attempts.read) + (told.isEmpty ? "" : " (\(told))")
       + (others.isEmpty ? "" : " and " + others.joined(separator: ", "))
   }
 }

@@ -293,7 +293,7 @@ extension Importer {
     for list in ledger.lists {
       let arrived = Int64(writer.distinctCount(of: list.kind, inList: list.number))
       if arrived < list.announcedCount {
-        summary.warnings.append(Self.shortList(list, arrived: arrived))
+        summary.warnings.append(shortList(list, arrived: arrived))
       }
     }
     if !skippedPaths.isEmpty {
@@ -316,10 +316,16 @@ extension Importer {
     return summary
   }
 
-  private static func shortList(_ list: ListLedger.List, arrived: Int64) -> String {
-    "\(list.kind.rawValue): a list announced \(list.announcedCount) records and \(arrived) "
-      + "different ones arrived; \(list.announcedCount - arrived) missing. Pages in the order of "
-      + "createdAt alone can lose rows: import all pages, fetched with "
-      + "\"sort\":{\"createdAt\":\"ASC\",\"_id\":\"ASC\"}"
+  /// Says how many records of a list are missing, and which of them are known to be refused.
+  private func shortList(_ list: ListLedger.List, arrived: Int64) -> String {
+    let missing = list.announcedCount - arrived
+    let refused = min(missing, Int64(rejected[list.kind] ?? 0))
+    var text =
+      "\(list.kind.words): a list announced \(list.announcedCount) and \(arrived) different ones "
+      + "arrived; \(missing) missing"
+    if refused > 0 { text += ", \(refused) of them perhaps among those rejected" }
+    guard missing > refused else { return text }
+    return text + ". Pages in the order of createdAt alone can lose rows: import all pages, "
+      + "fetched with \"sort\":{\"createdAt\":\"ASC\",\"_id\":\"ASC\"}"
   }
 }

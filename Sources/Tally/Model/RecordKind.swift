@@ -28,4 +28,10 @@ package enum RecordKind: String, Sendable, CaseIterable {
     case .projects: "projects"
     }
   }
+
+  /// A number of them in words: `1 attempt`, `2 policies`.
+  package func counted(_ count: Int) -> String {
+    guard count == 1 else { return "\(count) \(words)" }
+    return "1 " + (words.hasSuffix("ies") ? words.dropLast(3) + "y" : words.dropLast())
+  }
 }

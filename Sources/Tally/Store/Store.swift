@@ -17,6 +17,10 @@ package final class Store {
   /// Opens a store that must exist.
   package init(path: String) throws {
     guard FileStatus.exists(path) else { throw StoreError.missing(path: path) }
+    if FileStatus.isDirectory(path) { throw StoreError.isDirectory(path: path) }
+    if FileStatus.isRegularFile(path), FileStatus.byteCount(path) == 0 {
+      throw StoreError.empty(path: path)
+    }
     let database = try Self.open(path: path, mode: .readOnly)
     try Self.check(database, path: path)
     // One snapshot for all that follows: a report's parts agree with each other.

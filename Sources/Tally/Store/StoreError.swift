@@ -8,6 +8,13 @@ package enum StoreError: Error, Sendable, Equatable {
   case notOurs(path: String)
   /// Not a SQLite database at all.
   case notADatabase(path: String)
+  case isDirectory(path: String)
+  /// Nothing has been imported into the file yet: it is empty.
+  case empty(path: String)
+  /// The folder that the store is in, or would be, is not there.
+  case missingFolder(path: String, folder: String)
+  /// The file, or its folder, may not be written to.
+  case notWritable(path: String)
   /// Made by a later version of this program.
   case newer(path: String, version: Int64, supported: Int64)
   /// Another process is writing; its process id where the system tells.
@@ -34,6 +41,15 @@ extension StoreError: CustomStringConvertible {
         + "name another file with --store"
     case .notADatabase(let path):
       "\(path): this is not a SQLite database and is left alone; name another file with --store"
+    case .isDirectory(let path):
+      "\(path): this is a directory; name a file in it with --store"
+    case .empty(let path):
+      "\(path): the file is empty; import something first, or name another with --store"
+    case .missingFolder(let path, let folder):
+      "\(path): the folder '\(folder)' does not exist; create it first"
+    case .notWritable(let path):
+      "\(path): the store, or the folder it is in, may not be written to; "
+        + "check its permissions, or name another with --store"
     case .newer(let path, let version, let supported):
       "\(path): the store has format \(version), and this calltally reads up to \(supported); "
         + "use a newer calltally"

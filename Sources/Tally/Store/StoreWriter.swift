@@ -30,6 +30,7 @@ package final class StoreWriter {
   /// wait for another writer to end; `sources` are what is going to be imported, for the record.
   package init(path: String, commit: Commit, lockWaitSeconds: Int, sources: [String]) throws {
     let isScratch = path == ":memory:" || commit == .never && !FileStatus.exists(path)
+    if !isScratch { try Self.checkPlace(path) }
     let lock = try StoreLock(storePath: isScratch ? nil : path, waitSeconds: lockWaitSeconds)
     let database = try Store.open(path: isScratch ? ":memory:" : path, mode: .create)
     try Self.prepare(database, path: path)
@@ -47,6 +48,18 @@ package final class StoreWriter {
     self.run = run
     self.database = database
     self.commit = commit
+  }
+
+  /// Finds out before the long work whether the store can be written where it is to be.
+  private static func checkPlace(_ path: String) throws(StoreError) {
+    let folder = FileStatus.folder(of: path)
+    if FileStatus.isDirectory(path) { throw .isDirectory(path: path) }
+    guard FileStatus.isDirectory(folder) else {
+      throw .missingFolder(path: path, folder: folder)
+    }
+    // The journal and the lock are written beside the store.
+    guard FileStatus.isWritable(folder), !FileStatus.exists(path) || FileStatus.isWritable(path)
+    else { throw .notWritable(path: path) }
   }
 
   private static func prepare(_ database: borrowing Database, path: String) throws {
