@@ -1,0 +1,51 @@
+"""What the figures were taken on, and with which versions."""
+import os
+import pathlib
+import platform
+import subprocess
+
+from data import ROOT
+from peers import duckdb, libxlsxwriter, sqlite_shell, sqlite_utils, xlsxwriter_python
+
+
+def describe(calltally):
+    facts = {
+        "Machine": f"{_processor()}, {os.cpu_count()} cores, {_memory_gigabytes()} GB, "
+                   f"{_distribution()}, Linux {platform.release()}",
+        "calltally": _output([calltally.binary, "--version"]),
+    }
+    for peer in (duckdb, sqlite_shell, sqlite_utils, libxlsxwriter, xlsxwriter_python):
+        facts[peer.NAME] = _output(peer.VERSION)
+    return facts
+
+
+def commit():
+    """The commit that was built, with a plus sign where the sources have since been changed."""
+    name = _output(["git", "-C", str(ROOT), "rev-parse", "--short=10", "HEAD"])
+    changes = _output(
+        ["git", "-C", str(ROOT), "status", "--porcelain", "--", "Sources", "Package.swift"])
+    return name + ("+" if changes else "")
+
+
+def _output(arguments):
+    return subprocess.run(
+        arguments, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def _line(path, prefix):
+    for line in pathlib.Path(path).read_text().splitlines():
+        if line.startswith(prefix):
+            return line[len(prefix):].strip(" \t:=\"")
+    return "unknown"
+
+
+def _processor():
+    return _line("/proc/cpuinfo", "model name")
+
+
+def _distribution():
+    return _line("/etc/os-release", "PRETTY_NAME")
+
+
+def _memory_gigabytes():
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9)
