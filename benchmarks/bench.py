@@ -20,7 +20,7 @@ class Bench:
         return path
 
     def duckdb_store(self):
-        """DuckDB's native table in its best shape: the instant that counts is a column of its own."""
+        """DuckDB's table in its best shape: the instant that counts is a column of its own."""
         selection = duckdb.read_wrapped(self.data.input("wrapped.ndjson"))
         return self._duckdb("base.duckdb", duckdb.create_table(
             f"SELECT *, coalesce(startedAt, createdAt) AS moment FROM ({selection})"))

@@ -1,4 +1,4 @@
-"""Runs the cases: ours and the peers in turn, round after round, so that a noisy minute hits all."""
+"""Runs the cases: ours and the peers in turn, round after round."""
 import argparse
 import datetime
 import pathlib
@@ -24,35 +24,49 @@ def main():
     options = parse(sys.argv[1:])
     try:
         binary, generator = build(options)
-        calltally = Calltally(binary)
-        provenance = {"commit": machine.commit(), "date": options.date}
-        measured = []
-        agreed = True
-        for size in ["1m", "10m"] if options.size == "all" else [options.size]:
-            data = Data(size, generator)
-            small = data if size == "100k" or options.slow else Data("100k", generator)
-            bench = Bench(data, calltally, small)
-            for name in options.only or CASES:
-                if size == "10m" and name in NOT_AT_TEN_MILLION:
-                    continue
-                for result in run(CASES[name](bench), size, options.runs, provenance):
-                    measured.append(result)
-                    agreed = agreed and result.agrees is not False
-            data.remove_scratch()
-    except (CommandFailed, NotEnoughSpace, subprocess.CalledProcessError) as error:
+        measured, complaints = measure_all(options, Calltally(binary), generator)
+    except (NotEnoughSpace, subprocess.CalledProcessError) as error:
         sys.exit(f"benchmarks: {error}")
     print("\n" + results.text_table(results.HEADINGS, [results.cells(one) for one in measured]))
     if not options.quick:
-        everything = results.merge(results.load(), measured)
-        results.save(everything)
-        options.output.write_text(
-            results.markdown(everything, machine.describe(calltally), list(CASES)))
         print(f"\nWritten: {options.output}")
-    sys.exit(0 if agreed else 1)
+    for complaint in complaints:
+        print(f"benchmarks: {complaint}", file=sys.stderr)
+    sys.exit(1 if complaints else 0)
 
 
-def run(case, size, runs, provenance):
-    """One result for each peer of a case."""
+def measure_all(options, calltally, generator):
+    """All results, and a sentence for each case that failed or whose figures differ."""
+    provenance = {"commit": machine.commit(), "date": options.date}
+    measured, complaints = [], []
+    for size in ["1m", "10m"] if options.size == "all" else [options.size]:
+        data = Data(size, generator)
+        small = data if size == "100k" or options.slow else Data("100k", generator)
+        bench = Bench(data, calltally, small)
+        for name in options.only or CASES:
+            if size == "10m" and name in NOT_AT_TEN_MILLION:
+                continue
+            try:
+                of_case = run(CASES[name](bench), size, options.runs, provenance, complaints)
+            except (CommandFailed, subprocess.CalledProcessError) as error:
+                complaints.append(f"{size} {name}: {error}")
+                continue
+            measured += of_case
+            if not options.quick:
+                keep(of_case, calltally, options.output)
+        data.remove_scratch()
+    return measured, complaints
+
+
+def keep(measured, calltally, output):
+    """Writes everything known so far, so that an interrupted run loses one case at most."""
+    everything = results.merge(results.load(), measured)
+    results.save(everything)
+    output.write_text(results.markdown(everything, machine.describe(calltally), list(CASES)))
+
+
+def run(case, size, runs, provenance, complaints):
+    """One result for each peer of a case; adds a sentence where figures differ."""
     for path in case.inputs:
         warm(path)
     log = DATA / "stderr.txt"
@@ -73,7 +87,7 @@ def run(case, size, runs, provenance):
             theirs = peer.check()
             agrees = ours == theirs
             if not agrees:
-                print(f"{case.name}: {difference(ours, theirs, peer.name)}", file=sys.stderr)
+                complaints.append(f"{size} {case.name}: {difference(ours, theirs, peer.name)}")
         result = results.summarise(
             case, size, peer, taken[case.ours.name], taken[peer.name], agrees, provenance)
         print(f"{size} {case.name} / {peer.name}: {results.ratio(result.ratio)} "

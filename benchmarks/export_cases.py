@@ -28,8 +28,8 @@ BOOLEANS = {"is_answered", "dimension_lost"}
 # among them: we neutralise formulas in it.
 OUR_VALUES = """
   id::UUID, call_id::UUID, rule_id::UUID, user_id::UUID, number, status, dial_seconds::INTEGER,
-  (recorded_cost_usd::DECIMAL(18, 8) * 100)::DECIMAL(18, 8), started_at::TIMESTAMP, ended_at::TIMESTAMP,
-  is_answered::BOOLEAN"""
+  (recorded_cost_usd::DECIMAL(18, 8) * 100)::DECIMAL(18, 8), started_at::TIMESTAMP,
+  ended_at::TIMESTAMP, is_answered::BOOLEAN"""
 THEIR_VALUES = """
   _id::UUID, incomingCallLogId::UUID, incomingCallPolicyEscalationRuleId::UUID, userId::UUID,
   userPhoneNumber, status, dialDurationInSeconds::INTEGER,
@@ -60,7 +60,8 @@ def csv_file(bench):
 
     twelve, all_columns = bench.data.scratch("twelve.csv"), bench.data.scratch("all.csv")
     ours = Contender(
-        "calltally", Command(bench.calltally.export(store, output)), check=lambda: checksum(output, OUR_VALUES))
+        "calltally", Command(bench.calltally.export(store, output)),
+        check=lambda: checksum(output, OUR_VALUES))
     peers = [
         Contender(
             "DuckDB COPY, 12 columns",

@@ -27,15 +27,15 @@ TOTALS = """
 
 
 def command_line(database, *statements, read_only=False):
-    return [SHELL, *(["-readonly"] if read_only else []), "-csv", "-nullvalue", "", "-bail", str(database),
-            *(part for statement in statements for part in ("-c", statement))]
+    return [
+        SHELL, *(["-readonly"] if read_only else []), "-csv", "-nullvalue", "", "-bail",
+        str(database), *(part for statement in statements for part in ("-c", statement))]
 
 
 def query(database, statement):
     """The rows of a statement as lists of text, without its header."""
-    result = subprocess.run(
-        command_line(database, statement, read_only=database != ":memory:"), check=True, text=True,
-        capture_output=True)
+    arguments = command_line(database, statement, read_only=database != ":memory:")
+    result = subprocess.run(arguments, check=True, text=True, capture_output=True)
     return list(csv.reader(result.stdout.splitlines()))[1:]
 
 
@@ -52,7 +52,8 @@ def read_wrapped(path):
 
 def read_plain(path):
     columns = ", ".join(f"{name}: '{kind}'" for name, kind in TYPES.items())
-    return f"SELECT * FROM read_json('{path}', format = 'newline_delimited', columns = {{{columns}}})"
+    return f"SELECT * FROM read_json('{path}', format = 'newline_delimited', " \
+        f"columns = {{{columns}}})"
 
 
 def read_pages(folder):
