@@ -13,7 +13,7 @@ import results
 import startup_cases
 from bench import Bench
 from data import DATA, ROOT, SIZES, Data, NotEnoughSpace, warm
-from measure import CommandFailed, measure
+from measure import CommandFailed, Stopwatch
 from peers.calltally import Calltally
 
 CASES = import_cases.CASES | report_cases.CASES | export_cases.CASES | startup_cases.CASES
@@ -69,7 +69,7 @@ def run(case, size, runs, provenance, complaints):
     """One result for each peer of a case; adds a sentence where figures differ."""
     for path in case.inputs:
         warm(path)
-    log = DATA / "stderr.txt"
+    stopwatch = Stopwatch(DATA)
     contenders = [case.ours, *case.peers]
     taken = {contender.name: [] for contender in contenders}
     for number in range(runs):
@@ -77,7 +77,7 @@ def run(case, size, runs, provenance, complaints):
             if contender.once and number > 0:
                 continue
             progress(f"{size} {case.name} {number + 1}/{runs}: {contender.name}")
-            taken[contender.name].append(measure(contender.command, log))
+            taken[contender.name].append(stopwatch.measure(contender.command))
     progress("")
     ours = case.ours.check() if case.ours.check else None
     measured = []
