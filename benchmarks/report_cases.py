@@ -33,14 +33,14 @@ QUESTIONS = [
         "report-month", "Report by user and month, one month", (("1m", 0.35), ("10m", 0.25)),
         period=MONTH),
     Question(
-        "report-filter", "The same year, two filters", REST,
+        "report-filter", "Report by user and month, a year, two filters", REST,
         options=("--number", "+44", "--not-status", "CallerHungUp"),
         condition="AND starts_with(userPhoneNumber, '+44') AND status <> 'CallerHungUp'"),
     Question(
-        "report-five", "The same year by user, rule, number, status, month", REST,
+        "report-five", "Report by user, rule, number, status, month, a year", REST,
         by=("user", "rule", "number", "status", "month")),
     Question(
-        "report-kolkata", "The same year in Asia/Kolkata", REST,
+        "report-kolkata", "Report by user and month, a year in Asia/Kolkata", REST,
         options=("--tz", "Asia/Kolkata"),
         utc_period=("2025-12-31 18:30:00", "2026-12-31 18:30:00"),
         local_time="timezone('Asia/Kolkata', timezone('UTC', moment))"),

@@ -4,7 +4,8 @@ import subprocess
 
 NAME = "libxlsxwriter"
 SOURCE = pathlib.Path(__file__).with_suffix(".c")
-VERSION = ["/bin/sh", "-c", "pkg-config --modversion xlsxwriter"]
+# pkg-config has the version of its binary interface.
+VERSION = ["sh", "-c", "echo '#include <xlsxwriter.h>\nLXW_VERSION' | cc -E -P - | tail -n 1 | tr -d '\"'"]
 
 
 def compile(folder):
