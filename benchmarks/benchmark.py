@@ -37,7 +37,7 @@ def main():
 
 def measure_all(options, calltally, generator):
     """All results, and a sentence for each case that failed or whose figures differ."""
-    provenance = {"commit": machine.commit(), "date": options.date}
+    provenance = {"commit": "unknown" if options.binary else machine.commit(), "date": options.date}
     measured, complaints = [], []
     for size in ["1m", "10m"] if options.size == "all" else [options.size]:
         data = Data(size, generator)

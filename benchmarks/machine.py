@@ -20,10 +20,10 @@ def describe(calltally):
 
 
 def commit():
-    """The commit that was built, with a plus sign where the sources have since been changed."""
-    name = _output(["git", "-C", str(ROOT), "rev-parse", "--short=10", "HEAD"])
-    changes = _output(
-        ["git", "-C", str(ROOT), "status", "--porcelain", "--", "Sources", "Package.swift"])
+    """The last commit that changed the program; a plus sign where changes are not committed."""
+    sources = ["--", "Sources", "Package.swift"]
+    name = _output(["git", "-C", str(ROOT), "log", "-1", "--format=%h", "--abbrev=10", *sources])
+    changes = _output(["git", "-C", str(ROOT), "status", "--porcelain", *sources])
     return name + ("+" if changes else "")
 
 

@@ -5,7 +5,9 @@ import subprocess
 NAME = "libxlsxwriter"
 SOURCE = pathlib.Path(__file__).with_suffix(".c")
 # pkg-config has the version of its binary interface.
-VERSION = ["sh", "-c", "echo '#include <xlsxwriter.h>\nLXW_VERSION' | cc -E -P - | tail -n 1 | tr -d '\"'"]
+VERSION = [
+    "sh", "-c",
+    "echo '#include <xlsxwriter.h>\nLXW_VERSION' | cc -E -P - | tail -n 1 | tr -d '\"'"]
 
 
 def compile(folder):
