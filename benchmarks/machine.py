@@ -12,6 +12,7 @@ def describe(calltally):
     facts = {
         "Machine": f"{_processor()}, {os.cpu_count()} cores, {_memory_gigabytes()} GB, "
                    f"{_distribution()}, Linux {platform.release()}",
+        "Load when this was written": f"{os.getloadavg()[1]:.1f} (5 minutes; alone it is about 1)",
         "calltally": _output([calltally.binary, "--version"]),
     }
     for peer in (duckdb, sqlite_shell, sqlite_utils, libxlsxwriter, xlsxwriter_python):
