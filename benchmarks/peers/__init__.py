@@ -1,0 +1,1 @@
+"""What calltally is measured against, one peer a file."""
