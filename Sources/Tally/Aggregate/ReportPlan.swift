@@ -4,6 +4,8 @@ struct ReportPlan {
   struct Entry {
     var dimensions: [Dimension]
     var metrics: [Metric]
+    /// Whether some of its groups are counted as one.
+    var hasOthers = false
   }
 
   private(set) var entries: [Entry]
@@ -26,7 +28,7 @@ struct ReportPlan {
       request.filters.allSatisfy(\.name.belongsToCall)
       && request.groupings.contains { $0.dimensions.allSatisfy(\.belongsToCall) }
     let shown = request.groupings.map {
-      Entry(dimensions: $0.dimensions, metrics: $0.metrics)
+      Entry(dimensions: $0.dimensions, metrics: $0.metrics, hasOthers: $0.top != nil)
     }
     let counted = countsCalls ? metrics + [.undialledCalls] : metrics
     entries = [Entry(dimensions: [], metrics: counted)] + shown
@@ -55,11 +57,13 @@ struct ReportPlan {
   func groupedCells(codes: DimensionCodes) throws(ReportError) -> [GroupedCells] {
     var groupings: [GroupedCells] = []
     for entry in entries {
+      var needs = GroupedCells.Needs(entry.metrics)
+      if entry.hasOthers { needs.insert(.callsThemselves) }
       groupings.append(
         try GroupedCells(
           dimensions: entry.dimensions,
           limits: entry.dimensions.map { codes.limit(of: $0) },
-          needs: GroupedCells.Needs(entry.metrics)
+          needs: needs
         )
       )
     }

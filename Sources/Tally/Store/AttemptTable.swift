@@ -4,6 +4,7 @@ internal import SQLite
 struct AttemptTable: ~Copyable {
   private var nextNumber: Int32
   private(set) var tracker = RunTracker()
+  private var projection: ProjectionWriter
   private let findKey: Statement
   private let insertKey: Statement
   private let load: Statement
@@ -33,6 +34,7 @@ struct AttemptTable: ~Copyable {
     let update = try database.prepare(
       "UPDATE attempt SET \(assignments.joined(separator: ", ")) WHERE number = ?1 AND id = ?2"
     )
+    projection = try ProjectionWriter(in: database)
     self.findKey = findKey
     self.insertKey = insertKey
     self.load = load
@@ -95,6 +97,7 @@ struct AttemptTable: ~Copyable {
         numbers[index] = nextNumber
         nextNumber += 1
         try write(row, number: numbers[index], id: records[index].id, with: insert)
+        projection.note(row, number: numbers[index])
         tracker.count(number: numbers[index], list: lists[index], isNew: true, change: .changed)
         continue
       }
@@ -103,6 +106,7 @@ struct AttemptTable: ~Copyable {
       if case .none = change {
       } else {
         try write(stored, number: numbers[index], id: records[index].id, with: update)
+        projection.note(stored, number: numbers[index])
       }
       tracker.count(number: numbers[index], list: lists[index], isNew: false, change: change)
     }
@@ -130,6 +134,15 @@ struct AttemptTable: ~Copyable {
       isDimensionLost: load.integer(18) == 1,
       mergeState: load.isNull(19) ? nil : load.blob(19)
     )
+  }
+
+  /// Writes what follows from the rows, in the transaction that wrote them.
+  mutating func flushProjection(in database: borrowing Database) throws {
+    try projection.flush(in: database)
+  }
+
+  mutating func finishProjection(in database: borrowing Database) throws {
+    try projection.finish(in: database)
   }
 
   private func write(

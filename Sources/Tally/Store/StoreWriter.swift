@@ -76,12 +76,14 @@ package final class StoreWriter {
       order: ContentOrder(writer: self)
     )
     try entities.flush()
+    try attempts.flushProjection(in: database)
     try run.update(records: batch.count, rejected: rejected)
     if commit == .eachBatch { try database.execute("COMMIT; BEGIN IMMEDIATE") }
   }
 
   /// Ends the run: what is not permanent yet becomes so, or is thrown away.
   package func finish() throws {
+    try attempts.finishProjection(in: database)
     try run.finish()
     try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
   }
