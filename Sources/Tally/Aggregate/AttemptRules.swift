@@ -64,7 +64,8 @@ package struct AttemptRules: Sendable {
   ///
   /// Nil where the attempt has no start or no end.
   @inline(__always)
-  package static func signedRingSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
+  package static func signedRingSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64?
+  {
     let startedAt = segment.startedAt[row]
     let endedAt = segment.endedAt[row]
     guard startedAt != AttemptSegment.unknownTime, endedAt != AttemptSegment.unknownTime else {
@@ -79,7 +80,9 @@ package struct AttemptRules: Sendable {
 
   /// What the caller waited through on this attempt; nil where unknown or negative.
   package func ringSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
-    guard let seconds = Self.signedRingSeconds(of: row, in: segment), seconds >= 0 else { return nil }
+    guard let seconds = Self.signedRingSeconds(of: row, in: segment), seconds >= 0 else {
+      return nil
+    }
     return seconds
   }
 

@@ -26,6 +26,22 @@ struct CallCounter: Sendable {
     to groups: [UInt32],
     isShared: [Bool]
   ) {
+    Self.add(attempts, to: groups, isShared: isShared, &shared, &lastCalls, &lastFacts, &counted)
+    shared.compactIfLarge()
+  }
+
+  private static func add(
+    _ attempts: borrowing SelectedAttempts,
+    to groups: [UInt32],
+    isShared: [Bool],
+    _ shared: inout DistinctCalls,
+    _ lastCalls: inout [UInt32],
+    _ lastFacts: inout [UInt8],
+    _ counted: inout [DistinctCalls.Counts]
+  ) {
+    var lastCalls = lastCalls.mutableSpan
+    var lastFacts = lastFacts.mutableSpan
+    var counted = counted.mutableSpan
     let groups = groups.span
     let (calls, outcomes, isShared) = (attempts.call.span, attempts.outcome.span, isShared.span)
     for index in 0..<attempts.count {
@@ -51,7 +67,6 @@ struct CallCounter: Sendable {
       lastCalls[group] = call
       lastFacts[group] = before | facts
     }
-    shared.compactIfLarge()
   }
 
   /// Adds what another has counted in other blocks, whose groups have other numbers here.

@@ -55,7 +55,7 @@ package struct ReportBuilder<Source: AttemptSource> {
       codes: codes,
       directory: directory,
       asOf: asOf,
-      groups: scan.groupings.map { $0.finished() },
+      groups: plan.groups(scan.groupings.map { $0.finished() }),
       quality: scan.finishedQuality,
       statusCounts: scan.statusCounts,
       hasCallRecords: hasCallRecords,

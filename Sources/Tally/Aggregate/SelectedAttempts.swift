@@ -116,12 +116,13 @@ struct SelectedAttempts: Sendable {
         dialSeconds: dial
       )
       costs[index] = known ?? unknown
-      classes[index] = AttemptClass(
-        outcome: outcome[index],
-        dial: dial,
-        isCosted: known != nil,
-        isRung: ringSeconds[index] >= 0
-      ).rawValue
+      classes[index] =
+        AttemptClass(
+          outcome: outcome[index],
+          dial: dial,
+          isCosted: known != nil,
+          isRung: ringSeconds[index] >= 0
+        ).rawValue
     }
   }
 }

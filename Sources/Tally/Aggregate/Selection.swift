@@ -45,10 +45,14 @@ package struct Selection: Sendable {
       }
       let isSelected = try resolver.selected(by: chosen, name: name)
       switch name {
-      case .user: criteria.append(Criterion(column: \.user, blockColumn: .user, isSelected: isSelected))
-      case .rule: criteria.append(Criterion(column: \.rule, blockColumn: .rule, isSelected: isSelected))
-      case .number: criteria.append(Criterion(column: \.phone, blockColumn: .phone, isSelected: isSelected))
-      case .status: criteria.append(Criterion(column: \.status, blockColumn: .status, isSelected: isSelected))
+      case .user:
+        criteria.append(Criterion(column: \.user, blockColumn: .user, isSelected: isSelected))
+      case .rule:
+        criteria.append(Criterion(column: \.rule, blockColumn: .rule, isSelected: isSelected))
+      case .number:
+        criteria.append(Criterion(column: \.phone, blockColumn: .phone, isSelected: isSelected))
+      case .status:
+        criteria.append(Criterion(column: \.status, blockColumn: .status, isSelected: isSelected))
       case .policy:
         criteria.append(Criterion(column: \.policy, blockColumn: .policy, isSelected: isSelected))
         policies = isSelected

@@ -14,7 +14,11 @@ final class StoreBlocks {
   }
 
   /// Throws ``AttemptBlocks/Damage`` where the bytes are not those the header tells of.
-  func read(_ columns: [BlockColumn], ofBlock block: Int64, header: BlockHeader) throws
+  func read(
+    _ columns: [BlockColumn],
+    ofBlock block: Int64,
+    header: BlockHeader
+  ) throws
     -> AttemptBlock
   {
     let found = try ProjectionReader.read(columns, ofBlock: block, header: header, from: blobs)
