@@ -92,7 +92,7 @@ struct DimensionCodes {
   }
 
   private func rank(_ dimension: Dimension, _ attempt: Int) -> UInt32 {
-    guard let callFacts else { return 0 }
+    guard let callFacts, attempt < callFacts.position.count else { return 0 }
     return UInt32(
       dimension == .position ? callFacts.position[attempt] : callFacts.round[attempt]
     )
