@@ -135,6 +135,17 @@ package struct Database: ~Copyable {
     return try statement.step() ? statement.optionalText(0) : nil
   }
 
+  /// Opens a column of blobs at a row that must exist.
+  package func blobs(table: String, column: String, row: Int64) throws(DatabaseError) -> BlobReader
+  {
+    var blob: OpaquePointer?
+    let code = unsafe sqlite3_blob_open(handle, "main", table, column, row, 0, &blob)
+    guard code == SQLITE_OK, let blob = unsafe blob else {
+      throw error(code, sql: "(open \(table).\(column) of row \(row))")
+    }
+    return unsafe BlobReader(handle: blob, path: path)
+  }
+
   /// Makes whatever runs on this connection fail as interrupted once the time is over.
   package func interruptAfter(seconds: Int) {
     let deadline = monotonicSeconds() + seconds

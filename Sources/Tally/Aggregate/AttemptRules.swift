@@ -4,11 +4,18 @@ package import Reports
 package struct AttemptRules: Sendable {
   /// By number of the status; nil where upstream does not know the status, and at 0.
   let statuses: [CallStatus?]
+  /// By number of the status, the outcome of an unanswered attempt; open where more decides.
+  let outcomes: [Outcome]
   let asOfMilliseconds: Int64
   let costBasis: CostBasis
 
   package init(directory: Directory, asOf: Instant?, costBasis: CostBasis) {
     statuses = directory.statuses.map { CallStatus(rawValue: $0) }
+    outcomes = statuses.map { status in
+      let isUndecided = status?.isInProgress ?? false
+      return isUndecided
+        ? .open : Outcome(answered: false, status: status, ended: true, at: nil, asOf: 0)
+    }
     asOfMilliseconds = asOf?.milliseconds ?? .min
     self.costBasis = costBasis
   }
@@ -35,6 +42,17 @@ package struct AttemptRules: Sendable {
     )
   }
 
+  /// The outcome of an unanswered attempt whose status is one of those still in progress.
+  func outcome(ofUndecidedAt milliseconds: Int64, ended: Bool) -> Outcome {
+    Outcome(
+      answered: false,
+      status: .ringing,
+      ended: ended,
+      at: milliseconds == AttemptSegment.unknownTime ? nil : milliseconds,
+      asOf: asOfMilliseconds
+    )
+  }
+
   /// Whether the status says the opposite of `isAnswered`.
   @inline(__always)
   package func hasStatusConflict(_ row: Int, in segment: borrowing AttemptSegment) -> Bool {
@@ -46,7 +64,8 @@ package struct AttemptRules: Sendable {
   ///
   /// Nil where the attempt has no start or no end.
   @inline(__always)
-  package func signedRingSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
+  package static func signedRingSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64?
+  {
     let startedAt = segment.startedAt[row]
     let endedAt = segment.endedAt[row]
     guard startedAt != AttemptSegment.unknownTime, endedAt != AttemptSegment.unknownTime else {
@@ -61,7 +80,9 @@ package struct AttemptRules: Sendable {
 
   /// What the caller waited through on this attempt; nil where unknown or negative.
   package func ringSeconds(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
-    guard let seconds = signedRingSeconds(of: row, in: segment), seconds >= 0 else { return nil }
+    guard let seconds = Self.signedRingSeconds(of: row, in: segment), seconds >= 0 else {
+      return nil
+    }
     return seconds
   }
 

@@ -1,19 +1,22 @@
 import Reports
 
-/// One reading of a store for everything a report shows: each segment is looked at once.
-struct AttemptScan {
+/// One reading of a store for everything a report shows: each block is looked at once.
+///
+/// Blocks may be shared out among several scans, which are merged afterwards.
+struct AttemptScan: Sendable {
   private let selection: Selection
   private let rules: AttemptRules
   private var codes: DimensionCodes
   private(set) var groupings: [GroupedCells]
   private(set) var quality = QualityCounts()
-  /// By number of the status, how many selected attempts have it.
-  private(set) var statusCounts: [Int64]
+  /// By number of the status, how many selected attempts have it: unanswered ones, then answered.
+  private var statusCountsByAnswer: [Int64]
   /// By number of the project, whether any attempt or call of the store belongs to it.
   private(set) var isProjectPresent: [Bool]
   private var attempts = SelectedAttempts()
   /// Each dimension that some grouping needs, and its codes for the attempts at hand.
   private var columns: [(dimension: Dimension, codes: [UInt32])] = []
+  private var projects = [UInt32](repeating: 0, count: ChosenRows.limit)
 
   init(
     selection: Selection,
@@ -26,28 +29,66 @@ struct AttemptScan {
     self.rules = rules
     self.codes = codes
     self.groupings = groupings
-    statusCounts = [Int64](repeating: 0, count: directory.statuses.count)
+    statusCountsByAnswer = [Int64](repeating: 0, count: directory.statuses.count * 2)
     isProjectPresent = [Bool](repeating: false, count: directory.projects.count)
     for dimension in groupings.flatMap(\.dimensions)
     where !columns.contains(where: { $0.dimension == dimension }) {
-      columns.append((dimension, []))
+      columns.append((dimension, [UInt32](repeating: 0, count: ChosenRows.limit)))
     }
   }
 
-  mutating func add(_ segment: AttemptSegment) throws {
-    for project in segment.project { isProjectPresent[Int(project)] = true }
-    select(from: segment)
-    for index in columns.indices {
-      codes.encode(
-        columns[index].dimension,
-        of: attempts,
-        in: segment,
-        into: &columns[index].codes
-      )
+  /// The columns of a block that are read; of a block outside of the period only the projects.
+  func blockColumns(of header: BlockHeader) -> [BlockColumn] {
+    guard selection.mayContain(header) else { return [.project] }
+    var needed = SelectedAttempts.blockColumns + selection.blockColumns + [.project]
+    for column in columns {
+      if let column = column.dimension.blockColumn { needed.append(column) }
+      if column.dimension == .policy { needed += [.policy, .rule] }
     }
-    for index in groupings.indices {
-      try groupings[index].add(attempts, codes: codes(for: groupings[index].dimensions))
+    if needed.contains(.policy) { needed.append(.rule) }
+    return Set(needed.map(\.rawValue)).sorted().compactMap { BlockColumn(rawValue: $0) }
+  }
+
+  /// Counts the attempts of a block.
+  ///
+  /// `isShared` says by groups of calls which may be in other blocks; empty where all may be.
+  mutating func add(_ block: AttemptBlock, isShared: [Bool]) throws {
+    notePresentProjects(of: block)
+    guard selection.mayContain(block.header) else { return }
+    for start in stride(from: 0, to: block.count, by: ChosenRows.limit) {
+      let range = start..<min(start + ChosenRows.limit, block.count)
+      attempts.fill(from: block, range, selection: selection, rules: rules)
+      guard attempts.count > 0 else { continue }
+      for index in columns.indices {
+        codes.encode(columns[index].dimension, of: attempts, in: block, into: &columns[index].codes)
+      }
+      quality.add(attempts)
+      countStatuses()
+      for index in groupings.indices {
+        try groupings[index].add(
+          attempts,
+          codes: codes(for: groupings[index].dimensions),
+          isShared: isShared
+        )
+      }
     }
+  }
+
+  /// Counts what another scan of other blocks has counted as well.
+  mutating func merge(_ other: consuming AttemptScan) throws(ReportError) {
+    quality.merge(other.quality)
+    for index in statusCountsByAnswer.indices {
+      statusCountsByAnswer[index] += other.statusCountsByAnswer[index]
+    }
+    for index in isProjectPresent.indices where other.isProjectPresent[index] {
+      isProjectPresent[index] = true
+    }
+    for index in groupings.indices { try groupings[index].merge(other.groupings[index]) }
+  }
+
+  /// Does what can be done before merging.
+  mutating func finishBlocks() {
+    for index in groupings.indices { groupings[index].fold() }
   }
 
   /// Counts calls by their own records in those groupings that ask for them.
@@ -66,25 +107,57 @@ struct AttemptScan {
     }
   }
 
+  /// By number of the status, how many selected attempts have it.
+  var statusCounts: [Int64] {
+    let count = statusCountsByAnswer.count / 2
+    return (0..<count).map { statusCountsByAnswer[$0] + statusCountsByAnswer[count + $0] }
+  }
+
+  /// The quality line's counts, those that follow from the statuses included.
+  var finishedQuality: QualityCounts {
+    var quality = quality
+    for (number, status) in rules.statuses.enumerated() {
+      guard let status else { continue }
+      let conflicting = status.saysAnswered ? number : rules.statuses.count + number
+      quality.addConflicts(statusCountsByAnswer[conflicting])
+    }
+    return quality
+  }
+
   private func codes(for dimensions: [Dimension]) -> [[UInt32]] {
     dimensions.map { dimension in
       columns.first { $0.dimension == dimension }?.codes ?? []
     }
   }
 
-  private mutating func select(from segment: AttemptSegment) {
-    // Taken out rather than copied, so that the columns keep their memory.
-    var attempts = SelectedAttempts()
-    swap(&attempts, &self.attempts)
-    attempts.removeAll()
-    selection.forEachRow(in: segment, rules: rules) { row, milliseconds, outcome in
-      attempts.rows.append(row)
-      attempts.milliseconds.append(milliseconds)
-      attempts.outcome.append(outcome)
+  private mutating func countStatuses() {
+    Self.countStatuses(of: attempts, in: &statusCountsByAnswer)
+  }
+
+  private static func countStatuses(
+    of attempts: borrowing SelectedAttempts,
+    in counts: inout [Int64]
+  ) {
+    let half = counts.count / 2
+    let (flags, status) = (attempts.flags.span, attempts.status.span)
+    var counts = counts.mutableSpan
+    for index in 0..<attempts.count {
+      let isAnswered = flags[index] & BlockFlags.answered.rawValue != 0
+      counts[Int(status[index]) + (isAnswered ? half : 0)] += 1
     }
-    attempts.derive(from: segment, rules: rules)
-    quality.add(attempts, of: segment, rules: rules)
-    for row in attempts.rows { statusCounts[Int(segment.status[row])] += 1 }
-    swap(&attempts, &self.attempts)
+  }
+
+  private mutating func notePresentProjects(of block: AttemptBlock) {
+    guard let column = block[.project], block.count > 0 else { return }
+    if column.layout.width == 0 {
+      isProjectPresent[Int(column.layout.base)] = true
+      return
+    }
+    var rows = ChosenRows()
+    for start in stride(from: 0, to: block.count, by: ChosenRows.limit) {
+      rows.choose(start..<min(start + ChosenRows.limit, block.count))
+      column.unpack(rows, into: &projects, null: 0)
+      for index in 0..<rows.count { isProjectPresent[Int(projects[index])] = true }
+    }
   }
 }

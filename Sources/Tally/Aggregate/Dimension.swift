@@ -55,6 +55,19 @@ package enum Dimension: String, CaseIterable, Sendable {
     self == .position || self == .round
   }
 
+  /// The column of a block that it is told by; nil where it follows from others besides.
+  var blockColumn: BlockColumn? {
+    switch self {
+    case .project: .project
+    case .user, .userEmail: .user
+    case .rule: .rule
+    case .number, .country: .phone
+    case .status: .status
+    case .position, .round: .attempt
+    case .policy, .outcome, .month, .week, .day, .hour, .weekday: nil
+    }
+  }
+
   /// Whether it has one column for the id and one for the name.
   var isNamed: Bool {
     switch self {

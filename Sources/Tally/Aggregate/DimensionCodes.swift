@@ -36,28 +36,26 @@ struct DimensionCodes {
   /// Writes one code for each selected attempt.
   mutating func encode(
     _ dimension: Dimension,
-    of attempts: SelectedAttempts,
-    in segment: AttemptSegment,
+    of attempts: borrowing SelectedAttempts,
+    in block: AttemptBlock,
     into codes: inout [UInt32]
   ) {
     switch dimension {
-    case .project: gather(segment.project, attempts.rows, into: &codes)
-    case .user, .userEmail: gather(segment.user, attempts.rows, into: &codes)
-    case .rule: gather(segment.rule, attempts.rows, into: &codes)
-    case .policy: gather(segment.policy, attempts.rows, into: &codes)
-    case .number: gather(segment.phone, attempts.rows, into: &codes)
-    case .status: gather(segment.status, attempts.rows, into: &codes)
-    case .country:
-      codes.removeAll(keepingCapacity: true)
-      for row in attempts.rows { codes.append(countries[Int(segment.phone[row])]) }
+    case .policy: block.readPolicies(attempts.rows, into: &codes)
     case .outcome:
-      codes.removeAll(keepingCapacity: true)
-      for outcome in attempts.outcome { codes.append(UInt32(outcome.rawValue)) }
-    case .position, .round:
-      codes.removeAll(keepingCapacity: true)
-      for row in attempts.rows { codes.append(rank(dimension, Int(segment.attempt[row]))) }
+      for index in 0..<attempts.count { codes[index] = UInt32(attempts.outcome[index].rawValue) }
     case .month, .week, .day, .hour, .weekday:
-      encode(dimension, at: attempts.milliseconds, into: &codes)
+      encode(dimension, at: attempts.milliseconds, count: attempts.count, into: &codes)
+    default:
+      guard let column = dimension.blockColumn else { return }
+      block.read(column, attempts.rows, into: &codes, null: 0)
+    }
+    switch dimension {
+    case .country:
+      for index in 0..<attempts.count { codes[index] = countries[Int(codes[index])] }
+    case .position, .round:
+      for index in 0..<attempts.count { codes[index] = rank(dimension, Int(codes[index])) }
+    default: break
     }
   }
 
@@ -71,17 +69,21 @@ struct DimensionCodes {
     switch dimension {
     case .project: gather(calls.project, rows, into: &codes)
     case .policy: gather(calls.policy, rows, into: &codes)
-    default: encode(dimension, at: rows.map { calls.startedAt[$0] }, into: &codes)
+    default:
+      codes = [UInt32](repeating: 0, count: rows.count)
+      encode(dimension, at: rows.map { calls.startedAt[$0] }, count: rows.count, into: &codes)
     }
   }
 
   private mutating func encode(
     _ dimension: Dimension,
     at milliseconds: [Int64],
+    count: Int,
     into codes: inout [UInt32]
   ) {
-    codes.removeAll(keepingCapacity: true)
-    for instant in milliseconds { codes.append(clock.code(of: dimension, at: instant)) }
+    var codes = codes.mutableSpan
+    let milliseconds = milliseconds.span
+    for index in 0..<count { codes[index] = clock.code(of: dimension, at: milliseconds[index]) }
   }
 
   private func gather(_ column: [Int32], _ rows: [Int], into codes: inout [UInt32]) {
@@ -90,7 +92,7 @@ struct DimensionCodes {
   }
 
   private func rank(_ dimension: Dimension, _ attempt: Int) -> UInt32 {
-    guard let callFacts else { return 0 }
+    guard let callFacts, attempt < callFacts.position.count else { return 0 }
     return UInt32(
       dimension == .position ? callFacts.position[attempt] : callFacts.round[attempt]
     )

@@ -1,8 +1,8 @@
 /// Which calls occur in each group, and what their attempts in it are like: exact, for attempts
 /// in any order.
-struct DistinctCalls {
+struct DistinctCalls: Sendable {
   /// What is known of a call from those of its attempts that are in the group.
-  struct Facts: OptionSet {
+  struct Facts: OptionSet, Sendable {
     let rawValue: UInt64
 
     static let answered = Self(rawValue: 1)
@@ -16,6 +16,13 @@ struct DistinctCalls {
     var answeredCalls: Int64 = 0
     /// Calls that are more than still ringing: what a call's answer rate is measured against.
     var decidedCalls: Int64 = 0
+
+    /// Counts the calls of others, none of which is among these.
+    mutating func add(_ other: Self) {
+      calls += other.calls
+      answeredCalls += other.answeredCalls
+      decidedCalls += other.decidedCalls
+    }
 
     fileprivate mutating func add(_ facts: Facts) {
       calls += 1
@@ -45,6 +52,15 @@ struct DistinctCalls {
     } else {
       pending.append(key | facts.rawValue)
     }
+  }
+
+  /// Adds what another has, whose groups have other numbers here.
+  mutating func merge(_ other: consuming Self, groups: [UInt32]) {
+    for key in other.keys + other.pending {
+      let group = UInt64(groups[Int(key >> 40)])
+      pending.append(key & (1 << 40 - 1) | group << 40)
+    }
+    compactIfLarge()
   }
 
   /// Folds what was added into one key for each call of a group once there is much of it.

@@ -29,6 +29,34 @@ package struct Distribution: Sendable {
     }
   }
 
+  package var least: Int64? { values.first }
+  package var greatest: Int64? { values.last }
+
+  /// The values of this and another together.
+  func merging(_ other: Self) -> Self {
+    if values.isEmpty { return other }
+    if other.values.isEmpty { return self }
+    var merged = Self()
+    var (left, right) = (0, 0)
+    var total: Int64 = 0
+    while left < values.count || right < other.values.count {
+      let isLeft =
+        right == other.values.count || left < values.count && values[left] <= other.values[right]
+      let value = isLeft ? values[left] : other.values[right]
+      if left < values.count, values[left] == value {
+        total += cumulated[left] - (left == 0 ? 0 : cumulated[left - 1])
+        left += 1
+      }
+      if right < other.values.count, other.values[right] == value {
+        total += other.cumulated[right] - (right == 0 ? 0 : other.cumulated[right - 1])
+        right += 1
+      }
+      merged.values.append(value)
+      merged.cumulated.append(total)
+    }
+    return merged
+  }
+
   /// The percentile by Hyndman and Fan's definition 7, exact; nil where there are no values.
   ///
   /// It is what Excel's PERCENTILE.INC and PostgreSQL's `percentile_cont` compute.

@@ -21,6 +21,33 @@ struct FinishedGroups {
     )
   }
 
+  /// The groups by one of the dimensions, with nothing but counts and sums.
+  func summed(by dimension: Dimension) -> Self {
+    let position = dimensions.firstIndex(of: dimension) ?? 0
+    var numbers: [UInt32: Int] = [:]
+    var codes: [[UInt32]] = []
+    var cells: [Cell] = []
+    for group in self.cells.indices {
+      let code = self.codes[group][position]
+      if let number = numbers[code] {
+        cells[number].merge(self.cells[group])
+      } else {
+        numbers[code] = cells.count
+        codes.append([code])
+        cells.append(self.cells[group])
+      }
+    }
+    return Self(
+      dimensions: [dimension],
+      codes: codes,
+      cells: cells,
+      callCounts: cells.map { _ in DistinctCalls.Counts() },
+      dial: cells.map { _ in Distribution() },
+      ring: cells.map { _ in Distribution() },
+      calls: DistinctCalls()
+    )
+  }
+
   /// What the metrics of several groups as one are computed from.
   func facts(merging groups: some Collection<Int>) -> GroupFacts {
     var calls = calls

@@ -1,5 +1,5 @@
 /// The cells of one grouping while attempts come in.
-struct GroupedCells {
+struct GroupedCells: Sendable {
   /// What a grouping must keep beyond counts and sums, by the metrics that it shows.
   struct Needs: OptionSet {
     let rawValue: UInt8
@@ -9,6 +9,8 @@ struct GroupedCells {
     static let ringDistribution = Self(rawValue: 4)
     /// Calls by their own records.
     static let loggedCalls = Self(rawValue: 8)
+    /// Which calls each group has, so that groups can be counted as one.
+    static let callsThemselves = Self(rawValue: 16)
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -16,7 +18,12 @@ struct GroupedCells {
       self = []
       for metric in metrics {
         if metric.needsDistinctCalls { insert(.distinctCalls) }
-        if metric.dialPercent != nil { insert(.dialDistribution) }
+        // The distribution knows the extremes.
+        if metric.dialPercent != nil || metric == .dialSecondsMinimum
+          || metric == .dialSecondsMaximum
+        {
+          insert(.dialDistribution)
+        }
         if metric.ringPercent != nil { insert(.ringDistribution) }
         if metric.countsLoggedCalls { insert(.loggedCalls) }
       }
@@ -26,11 +33,14 @@ struct GroupedCells {
   let dimensions: [Dimension]
   let needs: Needs
   private var keys: GroupKeys
-  private var cells: [Cell] = []
-  private var calls = DistinctCalls()
+  private var sums = GroupSums()
+  private var calls = CallCounter()
   private var dial = ValueCounts()
   private var ring = ValueCounts()
   private var groups: [UInt32] = []
+  /// By group, once no more attempts are added; others' are merged into them.
+  private var ownDial: [Distribution]?
+  private var ownRing: [Distribution]?
 
   /// `limits` says how many codes each dimension can have.
   init(dimensions: [Dimension], limits: [UInt64], needs: Needs) throws(ReportError) {
@@ -42,10 +52,20 @@ struct GroupedCells {
   }
 
   /// Counts attempts, given the codes of each dimension for each of them.
-  mutating func add(_ attempts: SelectedAttempts, codes: [[UInt32]]) throws(ReportError) {
+  mutating func add(
+    _ attempts: borrowing SelectedAttempts,
+    codes: [[UInt32]],
+    isShared: [Bool]
+  ) throws(ReportError) {
     try number(codes, count: attempts.count)
-    addCounts(of: attempts)
-    if needs.contains(.distinctCalls) { addCalls(of: attempts) }
+    sums.add(attempts, to: groups)
+    if needs.contains(.distinctCalls) {
+      calls.add(
+        attempts,
+        to: groups,
+        isShared: needs.contains(.callsThemselves) ? [] : isShared
+      )
+    }
     if needs.contains(.dialDistribution) { addDialSeconds(of: attempts) }
     if needs.contains(.ringDistribution) { addRingSeconds(of: attempts) }
   }
@@ -54,43 +74,17 @@ struct GroupedCells {
   mutating func add(wasDialled: [Bool], codes: [[UInt32]]) throws(ReportError) {
     try number(codes, count: wasDialled.count)
     for index in wasDialled.indices {
-      cells[Int(groups[index])].loggedCalls += 1
-      if !wasDialled[index] { cells[Int(groups[index])].undialledCalls += 1 }
+      sums.addLoggedCall(wasDialled: wasDialled[index], to: groups[index])
     }
   }
 
   private mutating func number(_ codes: [[UInt32]], count: Int) throws(ReportError) {
     try keys.number(codes, count: count, into: &groups)
-    cells.append(contentsOf: repeatElement(Cell(), count: keys.count - cells.count))
+    sums.grow(to: keys.count)
+    calls.grow(to: keys.count)
   }
 
-  private mutating func addCounts(of attempts: SelectedAttempts) {
-    let groups = groups
-    var cells = cells.mutableSpan
-    for index in 0..<attempts.count {
-      cells[Int(groups[index])].add(
-        outcome: attempts.outcome[index],
-        dial: attempts.dialSeconds[index],
-        ring: attempts.ringSeconds[index],
-        cost: attempts.costMicrocents[index]
-      )
-    }
-  }
-
-  private mutating func addCalls(of attempts: SelectedAttempts) {
-    for index in 0..<attempts.count {
-      var facts: DistinctCalls.Facts = []
-      switch attempts.outcome[index] {
-      case .answered: facts = [.answered, .notOnlyRinging]
-      case .open: break
-      default: facts = .notOnlyRinging
-      }
-      calls.add(call: attempts.call[index], facts: facts, to: groups[index])
-    }
-    calls.compactIfLarge()
-  }
-
-  private mutating func addDialSeconds(of attempts: SelectedAttempts) {
+  private mutating func addDialSeconds(of attempts: borrowing SelectedAttempts) {
     for index in 0..<attempts.count
     where attempts.outcome[index] == .answered
       && attempts.dialSeconds[index] != AttemptSegment.unknown
@@ -100,7 +94,7 @@ struct GroupedCells {
     dial.compactIfLarge()
   }
 
-  private mutating func addRingSeconds(of attempts: SelectedAttempts) {
+  private mutating func addRingSeconds(of attempts: borrowing SelectedAttempts) {
     for index in 0..<attempts.count
     where attempts.ringSeconds[index] >= 0 {
       ring.add(attempts.ringSeconds[index], to: groups[index])
@@ -108,17 +102,64 @@ struct GroupedCells {
     ring.compactIfLarge()
   }
 
+  /// Turns values into distributions: what each scan can do for itself.
+  mutating func fold() {
+    if ownDial == nil { ownDial = dial.distributions(groupCount: keys.count) }
+    if ownRing == nil { ownRing = ring.distributions(groupCount: keys.count) }
+  }
+
+  /// Counts what another has counted of other blocks.
+  mutating func merge(_ other: consuming Self) throws(ReportError) {
+    fold()
+    other.fold()
+    var columns = [[UInt32]](repeating: [], count: dimensions.count)
+    for group in 0..<other.keys.count {
+      for (index, code) in other.keys.codes(of: group).enumerated() { columns[index].append(code) }
+    }
+    try number(columns, count: other.keys.count)
+    sums.merge(other.sums, groups: groups)
+    calls.merge(other.calls, groups: groups)
+    let otherDial = other.ownDial ?? []
+    let otherRing = other.ownRing ?? []
+    for (index, group) in groups.enumerated() {
+      Self.merge(otherDial[index], into: &ownDial, Int(group))
+      Self.merge(otherRing[index], into: &ownRing, Int(group))
+    }
+  }
+
+  private static func merge(
+    _ distribution: Distribution,
+    into distributions: inout [Distribution]?,
+    _ group: Int
+  ) {
+    var all = distributions ?? []
+    distributions = nil
+    while all.count <= group { all.append(Distribution()) }
+    all[group] = all[group].merging(distribution)
+    distributions = all
+  }
+
   /// All that is known of the groups once every attempt has been added.
   consuming func finished() -> FinishedGroups {
     let count = keys.count
+    fold()
+    var cells = sums.cells
+    var dial = ownDial ?? []
+    var ring = ownRing ?? []
+    while dial.count < count { dial.append(Distribution()) }
+    while ring.count < count { ring.append(Distribution()) }
+    for group in 0..<count {
+      if let least = dial[group].least { cells[group].minimumDialSeconds = least }
+      if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
+    }
     return FinishedGroups(
       dimensions: dimensions,
       codes: (0..<count).map { keys.codes(of: $0) },
       cells: cells,
       callCounts: calls.counts(groupCount: count),
-      dial: dial.distributions(groupCount: count),
-      ring: ring.distributions(groupCount: count),
-      calls: calls
+      dial: dial,
+      ring: ring,
+      calls: calls.shared
     )
   }
 }

@@ -11,18 +11,40 @@ struct QualityCounts {
 
   init() {}
 
-  /// Counts the selected attempts of one segment.
-  mutating func add(_ attempts: SelectedAttempts, of segment: AttemptSegment, rules: AttemptRules) {
-    for index in attempts.rows.indices {
-      let row = attempts.rows[index]
-      if attempts.outcome[index] == .stale { staleAttempts += 1 }
-      if rules.hasStatusConflict(row, in: segment) { statusConflicts += 1 }
-      let ring = attempts.ringSeconds[index]
-      if ring < 0, ring != AttemptSegment.unknownTime { negativeRing += 1 }
-      if segment.startedAt[row] == AttemptSegment.unknownTime { noStart += 1 }
-      if attempts.costMicrocents[index] == AttemptSegment.unknownTime { costUnknown += 1 }
-      if segment.flags[row].contains(.dimensionLost) { dimensionLost += 1 }
+  /// Counts some selected attempts.
+  mutating func add(_ attempts: borrowing SelectedAttempts) {
+    var (stale, negative, starts, unknown, lost) = (0, 0, 0, 0, 0)
+    let (rings, costs) = (attempts.ringSeconds.span, attempts.costMicrocents.span)
+    for index in 0..<attempts.count {
+      let ring = rings[index]
+      negative += ring < 0 && ring != AttemptSegment.unknownTime ? 1 : 0
+      unknown += costs[index] == AttemptSegment.unknownTime ? 1 : 0
     }
+    let flags = attempts.flags.span
+    for index in 0..<attempts.count {
+      starts += flags[index] & BlockFlags.noStart.rawValue != 0 ? 1 : 0
+      lost += flags[index] & BlockFlags.dimensionLost.rawValue != 0 ? 1 : 0
+    }
+    let outcomes = attempts.outcome.span
+    for index in 0..<attempts.count { stale += outcomes[index] == .stale ? 1 : 0 }
+    staleAttempts += Int64(stale)
+    negativeRing += Int64(negative)
+    noStart += Int64(starts)
+    costUnknown += Int64(unknown)
+    dimensionLost += Int64(lost)
+  }
+
+  /// Counts attempts whose status and answer disagree.
+  mutating func addConflicts(_ count: Int64) { statusConflicts += count }
+
+  /// Counts what another scan has counted as well.
+  mutating func merge(_ other: Self) {
+    staleAttempts += other.staleAttempts
+    statusConflicts += other.statusConflicts
+    negativeRing += other.negativeRing
+    noStart += other.noStart
+    costUnknown += other.costUnknown
+    dimensionLost += other.dimensionLost
   }
 
   /// The quality line of a report: always the same figures in the same order.

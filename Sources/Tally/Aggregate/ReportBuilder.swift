@@ -13,7 +13,11 @@ package struct ReportBuilder<Source: AttemptSource> {
   package func report(for request: ReportRequest) throws -> Report {
     for grouping in request.groupings { try grouping.check(filters: request.filters) }
     let directory = try source.directory()
-    let asOf = try source.asOf()
+    let needsPolicies =
+      request.filters.contains { $0.name == .policy }
+      || request.groupings.contains { $0.dimensions.contains(.policy) }
+    let blocks = try source.blocks(withPolicies: needsPolicies)
+    let asOf = try blocks.map(\.asOf) ?? source.asOf()
     let selection = try Selection(
       filters: request.filters,
       period: request.period,
@@ -36,7 +40,7 @@ package struct ReportBuilder<Source: AttemptSource> {
       directory: directory,
       groupings: try plan.groupedCells(codes: codes)
     )
-    try source.forEachSegment { try scan.add($0) }
+    scan = try filled(scan, from: blocks)
     var hasCallRecords = false
     if plan.countsCalls {
       let calls = try source.loggedCalls()
@@ -51,12 +55,30 @@ package struct ReportBuilder<Source: AttemptSource> {
       codes: codes,
       directory: directory,
       asOf: asOf,
-      groups: scan.groupings.map { $0.finished() },
-      quality: scan.quality,
+      groups: plan.groups(scan.groupings.map { $0.finished() }),
+      quality: scan.finishedQuality,
       statusCounts: scan.statusCounts,
       hasCallRecords: hasCallRecords,
       filterWarnings: selection.warnings
     ).report()
+  }
+}
+
+extension ReportBuilder {
+  /// Adds all attempts, from the rows where there are no blocks or any of them is damaged.
+  private func filled(_ empty: AttemptScan, from blocks: AttemptBlocks?) throws -> AttemptScan {
+    if let blocks {
+      do {
+        return try BlockScan(of: blocks).scan(with: empty)
+      } catch is AttemptBlocks.Damage {
+      }
+    }
+    var scan = empty
+    try source.forEachSegment { segment in
+      let block = AttemptBlock(segment, updatedAt: AttemptSegment.unknownTime, lastNumber: 0)
+      try scan.add(block, isShared: [])
+    }
+    return scan
   }
 }
 

@@ -4,6 +4,10 @@ struct ReportPlan {
   struct Entry {
     var dimensions: [Dimension]
     var metrics: [Metric]
+    /// The entry whose groups, added up, are this one's; nil where attempts must be counted.
+    var source: Int?
+    /// Whether some of its groups are counted as one.
+    var hasOthers = false
   }
 
   private(set) var entries: [Entry]
@@ -26,7 +30,7 @@ struct ReportPlan {
       request.filters.allSatisfy(\.name.belongsToCall)
       && request.groupings.contains { $0.dimensions.allSatisfy(\.belongsToCall) }
     let shown = request.groupings.map {
-      Entry(dimensions: $0.dimensions, metrics: $0.metrics)
+      Entry(dimensions: $0.dimensions, metrics: $0.metrics, hasOthers: $0.top != nil)
     }
     let counted = countsCalls ? metrics + [.undialledCalls] : metrics
     entries = [Entry(dimensions: [], metrics: counted)] + shown
@@ -35,10 +39,16 @@ struct ReportPlan {
     entries.append(Entry(dimensions: [.day], metrics: []))
     if let dimension = main.dimensions.first(where: { !$0.isTime }) {
       memberEntry = entries.count
+      let metrics = Self.memberMetrics(of: main.metrics).compactMap(\.self)
+      // Calls that were logged but never dialled make groups in the table that no attempt is in.
+      let isSummable =
+        GroupedCells.Needs(metrics).isEmpty
+        && !main.metrics.contains(where: \.countsLoggedCalls)
       entries.append(
         Entry(
           dimensions: [dimension],
-          metrics: Self.memberMetrics(of: main.metrics).compactMap(\.self)
+          metrics: metrics,
+          source: isSummable ? Self.table(0) : nil
         )
       )
     }
@@ -52,14 +62,30 @@ struct ReportPlan {
     ]
   }
 
+  /// The groups of every entry, given those that were counted.
+  func groups(_ counted: [FinishedGroups]) -> [FinishedGroups] {
+    var counted = counted[...]
+    var groups: [FinishedGroups] = []
+    for entry in entries {
+      if let source = entry.source, let dimension = entry.dimensions.first {
+        groups.append(groups[source].summed(by: dimension))
+      } else if let next = counted.popFirst() {
+        groups.append(next)
+      }
+    }
+    return groups
+  }
+
   func groupedCells(codes: DimensionCodes) throws(ReportError) -> [GroupedCells] {
     var groupings: [GroupedCells] = []
-    for entry in entries {
+    for entry in entries where entry.source == nil {
+      var needs = GroupedCells.Needs(entry.metrics)
+      if entry.hasOthers { needs.insert(.callsThemselves) }
       groupings.append(
         try GroupedCells(
           dimensions: entry.dimensions,
           limits: entry.dimensions.map { codes.limit(of: $0) },
-          needs: GroupedCells.Needs(entry.metrics)
+          needs: needs
         )
       )
     }

@@ -1,45 +1,128 @@
-/// The selected attempts of one segment, and what follows from their columns, side by side.
-struct SelectedAttempts {
-  /// Where in the segment they stand.
-  var rows: [Int] = []
+/// Some selected attempts of a block and what follows from their columns, side by side.
+///
+/// Every column is as long as the greatest number of rows looked at in one go; only its first
+/// ``count`` elements mean anything.
+struct SelectedAttempts: Sendable {
+  /// Where in the block they stand.
+  var rows = ChosenRows()
   /// UTC milliseconds; ``AttemptSegment/unknownTime`` where there is neither start nor creation.
-  var milliseconds: [Int64] = []
-  var outcome: [Outcome] = []
-  private(set) var call: [Int32] = []
+  var milliseconds = column(Int64(0))
+  private(set) var outcome = column(Outcome.other)
+  private(set) var call = column(UInt32(0))
+  private(set) var status = column(UInt32(0))
+  /// ``BlockFlags``.
+  private(set) var flags = column(UInt8(0))
   /// ``AttemptSegment/unknown`` where NULL.
-  private(set) var dialSeconds: [Int32] = []
+  private(set) var dialSeconds = column(Int32(0))
   /// Negative ones are records gone wrong; ``AttemptSegment/unknownTime`` where unknown.
-  private(set) var ringSeconds: [Int64] = []
+  private(set) var ringSeconds = column(Int64(0))
   /// ``AttemptSegment/unknownTime`` where unknown.
-  private(set) var costMicrocents: [Int64] = []
+  private(set) var costMicrocents = column(Int64(0))
+  /// By ``AttemptClass``.
+  private(set) var classes = column(UInt8(0))
+  private var codes = column(UInt32(0))
+  private var mask = column(false)
 
   var count: Int { rows.count }
 
-  mutating func removeAll() {
-    rows.removeAll(keepingCapacity: true)
-    milliseconds.removeAll(keepingCapacity: true)
-    outcome.removeAll(keepingCapacity: true)
+  /// The columns of a block that are read whatever is asked for.
+  static let blockColumns: [BlockColumn] = [
+    .at, .call, .status, .flags, .dialSeconds, .ringSeconds, .recordedCostMicrocents,
+  ]
+
+  private static func column<Element>(_ element: Element) -> [Element] {
+    [Element](repeating: element, count: ChosenRows.limit)
   }
 
-  /// Fills the columns that follow from ``rows``.
-  mutating func derive(from segment: AttemptSegment, rules: AttemptRules) {
-    let unknown = AttemptSegment.unknownTime
-    Self.fill(&call, rows, 0) { segment.call[$0] }
-    Self.fill(&dialSeconds, rows, 0) { segment.dialSeconds[$0] }
-    Self.fill(&ringSeconds, rows, 0) { rules.signedRingSeconds(of: $0, in: segment) ?? unknown }
-    Self.fill(&costMicrocents, rows, 0) { rules.costMicrocents(of: $0, in: segment) ?? unknown }
-  }
-
-  @inline(__always)
-  private static func fill<Element>(
-    _ column: inout [Element],
-    _ rows: [Int],
-    _ placeholder: Element,
-    _ value: (Int) -> Element
+  /// Chooses what is selected among some rows of a block and reads their columns.
+  mutating func fill(
+    from block: AttemptBlock,
+    _ range: Range<Int>,
+    selection: Selection,
+    rules: AttemptRules
   ) {
-    column.removeAll(keepingCapacity: true)
-    column.append(contentsOf: repeatElement(placeholder, count: rows.count))
-    var column = column.mutableSpan
-    for index in rows.indices { column[index] = value(rows[index]) }
+    rows.choose(range)
+    selection.keepSelected(&rows, of: block, at: &milliseconds, codes: &codes, mask: &mask)
+    guard count > 0 else { return }
+    readOutcomes(of: block, rules: rules)
+    if !selection.hasAllOutcomes {
+      for index in 0..<count { mask[index] = selection.contains(outcome[index]) }
+      rows.keep(where: mask)
+      readOutcomes(of: block, rules: rules)
+    }
+    block.read(.call, rows, into: &call, null: 0)
+    block.read(.dialSeconds, rows, into: &dialSeconds, null: AttemptSegment.unknown)
+    block.read(.ringSeconds, rows, into: &ringSeconds, null: AttemptSegment.unknownTime)
+    block.read(
+      .recordedCostMicrocents,
+      rows,
+      into: &costMicrocents,
+      null: AttemptSegment.unknownTime
+    )
+    Self.derive(&costMicrocents, &classes, count, outcome, dialSeconds, ringSeconds, rules)
+  }
+
+  private mutating func readOutcomes(of block: AttemptBlock, rules: AttemptRules) {
+    block.read(.at, rows, into: &milliseconds, null: AttemptSegment.unknownTime)
+    block.read(.status, rows, into: &status, null: 0)
+    block.read(.flags, rows, into: &flags, null: 0)
+    Self.derive(&outcome, count, flags, status, milliseconds, rules)
+  }
+
+  private static func derive(
+    _ outcome: inout [Outcome],
+    _ count: Int,
+    _ flags: [UInt8],
+    _ status: [UInt32],
+    _ milliseconds: [Int64],
+    _ rules: AttemptRules
+  ) {
+    let (flags, status, milliseconds) = (flags.span, status.span, milliseconds.span)
+    let byStatus = rules.outcomes.span
+    var outcome = outcome.mutableSpan
+    for index in 0..<count {
+      let isAnswered = flags[index] & BlockFlags.answered.rawValue != 0
+      // Without a second fact only an open attempt needs a closer look.
+      var found = byStatus[Int(status[index])]
+      if found == .open, !isAnswered {
+        found = rules.outcome(
+          ofUndecidedAt: milliseconds[index],
+          ended: flags[index] & BlockFlags.ended.rawValue != 0
+        )
+      }
+      outcome[index] = isAnswered ? .answered : found
+    }
+  }
+
+  private static func derive(
+    _ costMicrocents: inout [Int64],
+    _ classes: inout [UInt8],
+    _ count: Int,
+    _ outcome: [Outcome],
+    _ dialSeconds: [Int32],
+    _ ringSeconds: [Int64],
+    _ rules: AttemptRules
+  ) {
+    let unknown = AttemptSegment.unknownTime
+    let basis = rules.costBasis
+    let (outcome, dialSeconds, ringSeconds) = (outcome.span, dialSeconds.span, ringSeconds.span)
+    var costs = costMicrocents.mutableSpan
+    var classes = classes.mutableSpan
+    for index in 0..<count {
+      let dial = dialSeconds[index]
+      let known = basis.knownMicrocents(
+        recorded: costs[index],
+        answered: outcome[index] == .answered,
+        dialSeconds: dial
+      )
+      costs[index] = known ?? unknown
+      classes[index] =
+        AttemptClass(
+          outcome: outcome[index],
+          dial: dial,
+          isCosted: known != nil,
+          isRung: ringSeconds[index] >= 0
+        ).rawValue
+    }
   }
 }

@@ -5,6 +5,7 @@ package struct Selection: Sendable {
   /// A column of codes and which of them are selected.
   private struct Criterion {
     let column: any KeyPath<AttemptSegment, [Int32]> & Sendable
+    let blockColumn: BlockColumn
     let isSelected: [Bool]
   }
 
@@ -44,15 +45,19 @@ package struct Selection: Sendable {
       }
       let isSelected = try resolver.selected(by: chosen, name: name)
       switch name {
-      case .user: criteria.append(Criterion(column: \.user, isSelected: isSelected))
-      case .rule: criteria.append(Criterion(column: \.rule, isSelected: isSelected))
-      case .number: criteria.append(Criterion(column: \.phone, isSelected: isSelected))
-      case .status: criteria.append(Criterion(column: \.status, isSelected: isSelected))
+      case .user:
+        criteria.append(Criterion(column: \.user, blockColumn: .user, isSelected: isSelected))
+      case .rule:
+        criteria.append(Criterion(column: \.rule, blockColumn: .rule, isSelected: isSelected))
+      case .number:
+        criteria.append(Criterion(column: \.phone, blockColumn: .phone, isSelected: isSelected))
+      case .status:
+        criteria.append(Criterion(column: \.status, blockColumn: .status, isSelected: isSelected))
       case .policy:
-        criteria.append(Criterion(column: \.policy, isSelected: isSelected))
+        criteria.append(Criterion(column: \.policy, blockColumn: .policy, isSelected: isSelected))
         policies = isSelected
       case .project:
-        criteria.append(Criterion(column: \.project, isSelected: isSelected))
+        criteria.append(Criterion(column: \.project, blockColumn: .project, isSelected: isSelected))
         projects = isSelected
       case .outcome: outcomes = isSelected
       case .call: break
@@ -100,6 +105,60 @@ package struct Selection: Sendable {
       guard outcomes[Int(outcome.rawValue)] else { continue }
       body(row, milliseconds, outcome)
     }
+  }
+
+  /// Whether all outcomes are selected.
+  var hasAllOutcomes: Bool { outcomes.allSatisfy(\.self) }
+
+  func contains(_ outcome: Outcome) -> Bool { outcomes[Int(outcome.rawValue)] }
+
+  /// The columns of a block that decide what is selected.
+  var blockColumns: [BlockColumn] {
+    criteria.map(\.blockColumn)
+      + (callsIncluded == nil && callsExcluded.isEmpty ? [] : [.call])
+  }
+
+  /// Whether any attempt of a block may lie in the period.
+  func mayContain(_ header: BlockHeader) -> Bool {
+    guard isBounded else { return true }
+    return header.firstAt <= header.lastAt && header.lastAt >= from && header.firstAt < to
+  }
+
+  /// Keeps those of some rows that are selected, whatever their outcome.
+  ///
+  /// `mask` and `codes` are room for as many rows.
+  func keepSelected(
+    _ rows: inout ChosenRows,
+    of block: AttemptBlock,
+    at milliseconds: inout [Int64],
+    codes: inout [UInt32],
+    mask: inout [Bool]
+  ) {
+    let header = block.header
+    if isBounded, header.hasUnknownTime || header.firstAt < from || header.lastAt >= to {
+      block.read(.at, rows, into: &milliseconds, null: AttemptSegment.unknownTime)
+      let instants = milliseconds.span
+      var kept = mask.mutableSpan
+      for index in 0..<rows.count {
+        let instant = instants[index]
+        kept[index] =
+          instant >= from && instant < to && instant != AttemptSegment.unknownTime
+      }
+      rows.keep(where: mask)
+    }
+    for criterion in criteria {
+      if criterion.blockColumn == .policy {
+        block.readPolicies(rows, into: &codes)
+      } else {
+        block.read(criterion.blockColumn, rows, into: &codes, null: 0)
+      }
+      for index in 0..<rows.count { mask[index] = criterion.isSelected[Int(codes[index])] }
+      rows.keep(where: mask)
+    }
+    guard callsIncluded != nil || !callsExcluded.isEmpty else { return }
+    block.read(.call, rows, into: &codes, null: 0)
+    for index in 0..<rows.count { mask[index] = contains(call: Int32(codes[index])) }
+    rows.keep(where: mask)
   }
 
   /// Whether the period holds an instant; an unknown one belongs to no bounded period.

@@ -13,8 +13,14 @@ package protocol AttemptSource {
     withIdentifiers: Bool,
     _ body: (AttemptSegment) throws -> Void
   ) throws
+  /// The same attempts packed; nil where a source has none. Policies only where asked for.
+  func blocks(withPolicies: Bool) throws -> AttemptBlocks?
   /// The calls whose own records were imported.
   func loggedCalls() throws -> CallColumns
   /// The dense number of a call; nil where neither its record nor an attempt of it is known.
   func callNumber(of identifier: Identifier) throws -> Int32?
+}
+
+extension AttemptSource {
+  package func blocks(withPolicies: Bool) throws -> AttemptBlocks? { nil }
 }

@@ -4,6 +4,7 @@ internal import SQLite
 struct AttemptTable: ~Copyable {
   private(set) var tracker = RunTracker()
   private var identities: IdentityStore
+  private var projection: ProjectionWriter
   private let load: Statement
   private let insert: Statement
   private let update: Statement
@@ -28,8 +29,10 @@ struct AttemptTable: ~Copyable {
     let update = try database.prepare(
       "UPDATE attempt SET \(assignments.joined(separator: ", ")) WHERE number = ?1 AND id = ?2"
     )
+    let projection = try ProjectionWriter(in: database)
     let identities = try IdentityStore(of: "attempt", hasFingerprints: true, in: database)
     self.identities = identities
+    self.projection = projection
     self.load = load
     self.insert = insert
     self.update = update
@@ -62,7 +65,9 @@ struct AttemptTable: ~Copyable {
   ) throws {
     let id = batch.attempts[index].id
     let number = try identities.append(id, fingerprint: batch.attempts[index].fingerprint)
-    try write(AttemptRow(batch.attempts[index], in: batch), number: number, id: id, with: insert)
+    let row = AttemptRow(batch.attempts[index], in: batch)
+    try write(row, number: number, id: id, with: insert)
+    projection.note(row, number: number)
     tracker.count(number: number, list: list, isNew: true, change: .changed)
   }
 
@@ -79,6 +84,7 @@ struct AttemptTable: ~Copyable {
     if case .none = change {
     } else {
       try write(stored, number: number, id: batch.attempts[index].id, with: update)
+      projection.note(stored, number: number)
       // A row put together from several records is not what any one of them says.
       let isWhole = stored.isSame(as: row)
       try identities.setFingerprint(
@@ -105,6 +111,15 @@ struct AttemptTable: ~Copyable {
       isDimensionLost: load.integer(18) == 1,
       mergeState: load.isNull(19) ? nil : load.blob(19)
     )
+  }
+
+  /// Writes what follows from the rows, in the transaction that wrote them.
+  mutating func flushProjection(in database: borrowing Database) throws {
+    try projection.flush(in: database)
+  }
+
+  mutating func finishProjection(in database: borrowing Database) throws {
+    try projection.finish(in: database)
   }
 
   private func write(

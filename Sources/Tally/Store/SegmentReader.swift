@@ -3,16 +3,23 @@ internal import SQLite
 /// Turns rows of the attempt table into columns.
 struct SegmentReader {
   /// The policy numbers of calls and rules, indexed by their own numbers; 0 is none.
-  struct Policies {
+  struct Policies: Sendable {
     var ofCalls: [Int32]
     var ofRules: [Int32]
+
+    /// The policy of the call, else that of the rule.
+    func number(call: Int32, rule: Int32) -> Int32 {
+      let policy = ofCalls[Int(call)]
+      return policy == 0 ? ofRules[Int(rule)] : policy
+    }
   }
 
   private(set) var segment = AttemptSegment()
-  private let policies: Policies
+  /// Nil where policies are told later.
+  private let policies: Policies?
   private let withIdentifiers: Bool
 
-  init(policies: Policies, withIdentifiers: Bool) {
+  init(policies: Policies?, withIdentifiers: Bool) {
     self.policies = policies
     self.withIdentifiers = withIdentifiers
   }
@@ -26,8 +33,7 @@ struct SegmentReader {
     segment.project.append(Int32(row.integer(2)))
     segment.user.append(Int32(row.integer(3)))
     segment.rule.append(rule)
-    let policy = policies.ofCalls[Int(call)]
-    segment.policy.append(policy == 0 ? policies.ofRules[Int(rule)] : policy)
+    segment.policy.append(policies?.number(call: call, rule: rule) ?? 0)
     segment.phone.append(Int32(row.integer(5)))
     segment.status.append(Int32(row.integer(6)))
     segment.createdAt.append(row.optionalInteger(7) ?? AttemptSegment.unknownTime)
@@ -45,22 +51,30 @@ struct SegmentReader {
     }
   }
 
+  /// Reads the counted attempts of one block, and the newest `updatedAt` among them.
+  static func read(
+    block: Int64,
+    policies: Policies?,
+    in database: borrowing Database,
+    _ body: (_ segment: AttemptSegment, _ updatedAt: Int64) throws -> Void
+  ) throws {
+    let rows = try database.prepare(
+      "SELECT \(Store.columns), attempt.updated_at FROM attempt "
+        + "WHERE \(Store.countedAttempts) AND attempt.number BETWEEN ?1 AND ?2 "
+        + "ORDER BY attempt.number"
+    )
+    rows.bind(block << ProjectionTable.blockBits, at: 1)
+    rows.bind((block + 1) << ProjectionTable.blockBits - 1, at: 2)
+    var reader = Self(policies: policies, withIdentifiers: false)
+    var updatedAt = AttemptSegment.unknownTime
+    while try rows.step() {
+      reader.append(rows)
+      updatedAt = max(updatedAt, rows.optionalInteger(14) ?? updatedAt)
+    }
+    try body(reader.segment, updatedAt)
+  }
+
   mutating func removeAll() {
-    segment.count = 0
-    segment.attempt.removeAll(keepingCapacity: true)
-    segment.call.removeAll(keepingCapacity: true)
-    segment.project.removeAll(keepingCapacity: true)
-    segment.user.removeAll(keepingCapacity: true)
-    segment.rule.removeAll(keepingCapacity: true)
-    segment.policy.removeAll(keepingCapacity: true)
-    segment.phone.removeAll(keepingCapacity: true)
-    segment.status.removeAll(keepingCapacity: true)
-    segment.createdAt.removeAll(keepingCapacity: true)
-    segment.startedAt.removeAll(keepingCapacity: true)
-    segment.endedAt.removeAll(keepingCapacity: true)
-    segment.dialSeconds.removeAll(keepingCapacity: true)
-    segment.recordedCostMicrocents.removeAll(keepingCapacity: true)
-    segment.flags.removeAll(keepingCapacity: true)
-    segment.identifier.removeAll(keepingCapacity: true)
+    segment.removeAll()
   }
 }

@@ -6,7 +6,7 @@ extension Store: AttemptSource {
   private static let segmentCount = 1 << 16
 
   /// The columns of a segment, in the order in which ``SegmentReader`` takes them.
-  private static let columns = """
+  static let columns = """
     attempt.number, attempt.call, attempt.project, attempt.user, attempt.rule, attempt.phone,
     attempt.status, attempt.created_at, attempt.started_at, attempt.ended_at,
     attempt.dial_seconds, attempt.recorded_cost_microcents, attempt.is_answered,
@@ -114,7 +114,7 @@ extension Store: AttemptSource {
   }
 
   /// The policies of calls and of rules, by their numbers.
-  private func policies() throws -> SegmentReader.Policies {
+  func policies() throws -> SegmentReader.Policies {
     try SegmentReader.Policies(
       ofCalls: numbers("SELECT number, policy FROM call"),
       ofRules: numbers("SELECT number, policy FROM rule")

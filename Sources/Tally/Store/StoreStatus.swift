@@ -26,7 +26,7 @@ package struct StoreStatus {
     report.charts = []
     report.tables.insert(try contents(zone: zone), at: 0)
     report.by = []
-    report.warnings += try interruptedImports()
+    report.warnings += try interruptedImports() + unpackedRows()
     return report
   }
 
@@ -75,6 +75,16 @@ package struct StoreStatus {
       ],
       rows: rows
     )
+  }
+
+  /// Reports are right without the packed copy of the rows, only slow.
+  private func unpackedRows() throws -> [String] {
+    let missing = try ProjectionReader(in: store.database).missing.count
+    guard missing > 0 else { return [] }
+    return [
+      "reports read \(missing) blocks of 65,536 attempts row by row, which is slow. "
+        + "Run calltally optimize"
+    ]
   }
 
   /// A run that a later one has not completed is told; runs themselves do not matter any more.

@@ -85,6 +85,7 @@ package final class StoreWriter {
     }
     try attempts.upsert(batch, order: ContentOrder(writer: self))
     try entities.flush()
+    try attempts.flushProjection(in: database)
     for move in batch.listMoves { moveList(move.from, to: move.to, of: move.kind) }
     try run.update(records: batch.count, rejected: rejected)
     if commit == .eachBatch { try database.execute("COMMIT; BEGIN IMMEDIATE") }
@@ -92,6 +93,7 @@ package final class StoreWriter {
 
   /// Ends the run: what is not permanent yet becomes so, or is thrown away.
   package func finish() throws {
+    try attempts.finishProjection(in: database)
     try run.finish()
     try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
   }

@@ -1,0 +1,100 @@
+/// Counts and sums by group, laid out so that an attempt costs a few additions and no decision.
+struct GroupSums: Sendable {
+  private static let sumsOfGroup = 4
+
+  /// For each group, how many attempts there are of each ``AttemptClass``.
+  private var counts: [UInt32] = []
+  /// For each group: dial seconds, ring seconds, the cost of unanswered and of answered attempts.
+  private var sums: [Int64] = []
+  private var hasOverflowed: [Bool] = []
+  /// Calls by their own records, and those of them without attempts.
+  private var loggedCalls: [(all: Int64, undialled: Int64)] = []
+
+  /// Makes room for groups up to a number.
+  mutating func grow(to count: Int) {
+    let more = count - hasOverflowed.count
+    guard more > 0 else { return }
+    counts.append(contentsOf: repeatElement(0, count: more * AttemptClass.limit))
+    sums.append(contentsOf: repeatElement(0, count: more * Self.sumsOfGroup))
+    hasOverflowed.append(contentsOf: repeatElement(false, count: more))
+    loggedCalls.append(contentsOf: repeatElement((all: 0, undialled: 0), count: more))
+  }
+
+  mutating func add(_ attempts: borrowing SelectedAttempts, to groups: [UInt32]) {
+    Self.add(attempts, to: groups, &counts, &sums, &hasOverflowed)
+  }
+
+  private static func add(
+    _ attempts: borrowing SelectedAttempts,
+    to groups: [UInt32],
+    _ counts: inout [UInt32],
+    _ sums: inout [Int64],
+    _ hasOverflowed: inout [Bool]
+  ) {
+    let groups = groups.span
+    let (classes, outcomes) = (attempts.classes.span, attempts.outcome.span)
+    let (dials, rings) = (attempts.dialSeconds.span, attempts.ringSeconds.span)
+    let costs = attempts.costMicrocents.span
+    var counts = counts.mutableSpan
+    var sums = sums.mutableSpan
+    var overflows = hasOverflowed.mutableSpan
+    for index in 0..<attempts.count {
+      let group = Int(groups[index])
+      let isAnswered = outcomes[index] == .answered
+      counts[group * AttemptClass.limit + Int(classes[index])] += 1
+      let first = group * sumsOfGroup
+      let dial = dials[index]
+      let cost = costs[index]
+      sums[first] &+= isAnswered && dial != AttemptSegment.unknown ? Int64(dial) : 0
+      let ring = sums[first + 1].addingReportingOverflow(max(rings[index], 0))
+      sums[first + 1] = ring.partialValue
+      let place = first + (isAnswered ? 3 : 2)
+      let sum = sums[place].addingReportingOverflow(
+        cost == AttemptSegment.unknownTime ? 0 : cost
+      )
+      sums[place] = sum.partialValue
+      if ring.overflow || sum.overflow { overflows[group] = true }
+    }
+  }
+
+  mutating func addLoggedCall(wasDialled: Bool, to group: UInt32) {
+    loggedCalls[Int(group)].all += 1
+    if !wasDialled { loggedCalls[Int(group)].undialled += 1 }
+  }
+
+  /// Adds what another has, whose groups have other numbers here.
+  mutating func merge(_ other: Self, groups: [UInt32]) {
+    for (index, group) in groups.enumerated() {
+      let group = Int(group)
+      for place in 0..<AttemptClass.limit {
+        counts[group * AttemptClass.limit + place] +=
+          other.counts[index * AttemptClass.limit + place]
+      }
+      for place in 0..<Self.sumsOfGroup {
+        let (sum, overflow) = sums[group * Self.sumsOfGroup + place]
+          .addingReportingOverflow(other.sums[index * Self.sumsOfGroup + place])
+        sums[group * Self.sumsOfGroup + place] = sum
+        if overflow { hasOverflowed[group] = true }
+      }
+      if other.hasOverflowed[index] { hasOverflowed[group] = true }
+      loggedCalls[group].all += other.loggedCalls[index].all
+      loggedCalls[group].undialled += other.loggedCalls[index].undialled
+    }
+  }
+
+  /// The cells of all groups, without the extremes of dial seconds.
+  var cells: [Cell] {
+    hasOverflowed.indices.map { group in
+      let first = group * AttemptClass.limit
+      var cell = AttemptClass.cell(counts: counts[first..<(first + AttemptClass.limit)])
+      cell.dialSeconds = sums[group * Self.sumsOfGroup]
+      cell.ringSeconds = sums[group * Self.sumsOfGroup + 1]
+      cell.unansweredMicrocents = sums[group * Self.sumsOfGroup + 2]
+      cell.answeredMicrocents = sums[group * Self.sumsOfGroup + 3]
+      cell.hasOverflowed = hasOverflowed[group]
+      cell.loggedCalls = loggedCalls[group].all
+      cell.undialledCalls = loggedCalls[group].undialled
+      return cell
+    }
+  }
+}
