@@ -73,12 +73,23 @@ package struct Output: ~Copyable {
     }
   }
 
+  /// Writes many bytes without gathering them first.
+  mutating func write(_ bytes: [UInt8]) throws(ExportError) {
+    try flush()
+    try hand(bytes)
+  }
+
   private mutating func flush() throws(ExportError) {
+    try hand(buffer.bytes)
+    buffer.removeAll()
+  }
+
+  private func hand(_ bytes: [UInt8]) throws(ExportError) {
     var written = 0
-    while written < buffer.count {
-      let count = unsafe buffer.bytes.withUnsafeBytes { bytes in
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { bytes in
         guard let start = bytes.baseAddress else { return 0 }
-        return unsafe write(descriptor, start + written, bytes.count - written)
+        return unsafe Glibc.write(descriptor, start + written, bytes.count - written)
       }
       if count >= 0 {
         written += count
@@ -91,7 +102,6 @@ package struct Output: ~Copyable {
         throw .refused(.write, path: name, code: errno)
       }
     }
-    buffer.removeAll()
   }
 
   private static func open(
