@@ -27,6 +27,22 @@ struct ByteCursor {
   }
 
   @inline(__always)
+  mutating func append(_ text: StaticString) {
+    unsafe position.update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    unsafe position += text.utf8CodeUnitCount
+  }
+
+  /// Appends a number above zero that was shifted by some digits, the point in its place.
+  @inline(__always)
+  mutating func append(_ decimal: (number: UInt64, fractionDigits: Int)) {
+    let divisor = UInt64(powerOfTen(decimal.fractionDigits))
+    unsafe append(digits: decimal.number / divisor)
+    if decimal.fractionDigits == 0 { return }
+    unsafe append(UInt8(ascii: "."))
+    unsafe append(digits: decimal.number % divisor, width: decimal.fractionDigits)
+  }
+
+  @inline(__always)
   mutating func append(_ number: Int64) {
     if number < 0 { unsafe append(UInt8(ascii: "-")) }
     unsafe append(digits: number.magnitude)

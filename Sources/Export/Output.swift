@@ -58,6 +58,12 @@ package struct Output: ~Copyable {
   /// where there is no file, so that a ``ScratchFile`` has to be copied.
   var wholeContentPath: String? { temporaryPath }
 
+  /// Empties the file that another library has written, so that it can be written again.
+  func discardContent() throws(ExportError) {
+    guard temporaryPath != nil else { return }
+    guard ftruncate(descriptor, 0) == 0 else { throw .refused(.write, path: name, code: errno) }
+  }
+
   /// Writes all bytes of a file, in pieces.
   mutating func copy(contentOf path: String) throws(ExportError) {
     let source = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)

@@ -6,6 +6,8 @@ struct TableSheet {
   struct Part {
     var sheet: Worksheet
     var rowCount = 0
+    /// Where rows wait that did not go through libxlsxwriter.
+    var rows: DeflatedRows?
   }
 
   let table: Table
@@ -19,7 +21,7 @@ struct TableSheet {
   private var widths: [Int]
   private let headings: [String]
   private let report: Report
-  private let rowLimit: Int
+  let rowLimit: Int
 
   init(table: Table, report: Report, rowLimit: Int) {
     self.table = table
@@ -83,6 +85,7 @@ struct TableSheet {
     names: inout SheetNames
   ) throws(ExportError) -> [String?] {
     if parts.isEmpty { try addPart(book: &book, names: &names) }
+    try finishRows()
     // The totals get a sheet of their own where the last one is full.
     let dataParts = parts
     if totals != nil, parts[parts.count - 1].rowCount == rowLimit - 1 {
@@ -94,7 +97,7 @@ struct TableSheet {
     return references
   }
 
-  private mutating func addPart(
+  mutating func addPart(
     book: inout Workbook,
     names: inout SheetNames
   ) throws(ExportError) {
@@ -158,6 +161,24 @@ struct TableSheet {
       references.append(reference)
     }
     return references
+  }
+
+  /// Counts rows that were added to the last sheet.
+  mutating func addRows(_ count: Int) {
+    parts[parts.count - 1].rowCount += count
+    rowCount += Int64(count)
+  }
+
+  mutating func setRows(_ rows: DeflatedRows) {
+    parts[parts.count - 1].rows = rows
+  }
+
+  /// Waits for the rows of the last sheet, and takes over what they took up.
+  mutating func finishRows() throws(ExportError) {
+    guard let rows = parts.last?.rows else { return }
+    try rows.finish()
+    for (index, width) in rows.widths.enumerated() { widths[index] = max(widths[index], width) }
+    shortenedNumbers += rows.takeShortenedNumbers()
   }
 
   private func setHeaderHeight(of sheet: Worksheet) throws(ExportError) {
@@ -263,7 +284,7 @@ extension TableSheet {
     return lines
   }
 
-  private static func isShortened(_ value: Value) -> Bool {
+  static func isShortened(_ value: Value) -> Bool {
     guard case .decimal(let number) = value, number.unscaled.magnitude >= 1_000_000_000_000_000
     else { return false }
     return number.normalized(decimals: 0...18).unscaled.magnitude >= 1_000_000_000_000_000
