@@ -2,7 +2,7 @@ internal import Reports
 
 /// Encodes batches on another core while the next one is read, and writes them in their order.
 struct BatchOutput: ~Copyable {
-  private struct Piece: Sendable {
+  struct Piece: Sendable {
     var encoder: RowEncoder
     var batch: RowBatch
     var bytes: [UInt8] = []

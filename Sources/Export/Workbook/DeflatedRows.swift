@@ -7,7 +7,7 @@ internal import Reports
 /// Each batch is deflated on its own and ends at a whole byte, so that the parts in their order are
 /// one stream whichever was ready first.
 final class DeflatedRows {
-  private struct Piece: Sendable {
+  struct Piece: Sendable {
     var encoder: SheetRowEncoder
     var batch: RowBatch
     var rows: Range<Int>
