@@ -98,7 +98,9 @@ struct RowBatchWritingTests {
       try ZipArchive(Self.written([batch], as: .xlsx, isByRow: $0))
     }
     #expect(archives[0].sheet(3).contains("añ😀_añ😀_"))
-    #expect(archives[0].sheet(3) == archives[1].sheet(3))
+    #expect(
+      Self.withoutLooks(archives[0].sheet(3)) == Self.withoutLooks(archives[1].sheet(3))
+    )
   }
 
   private static func withoutLooks(_ xml: String) -> [Substring] {
