@@ -33,7 +33,11 @@ let package = Package(
       resources: [.embedInCode("SQL")],
       swiftSettings: strict
     ),
-    .target(name: "Export", dependencies: ["CXLSXWriter", "Reports"], swiftSettings: strict),
+    .target(
+      name: "Export",
+      dependencies: ["CXLSXWriter", "CZlib", "Reports"],
+      swiftSettings: strict
+    ),
     .target(name: "Arguments", swiftSettings: strict),
     .executableTarget(
       name: "Tool",

@@ -16,6 +16,10 @@ package struct ByteBuffer: Sendable {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  mutating func removeLast(_ count: Int) {
+    bytes.removeLast(count)
+  }
+
   mutating func append(_ byte: UInt8) {
     bytes.append(byte)
   }

@@ -6,6 +6,7 @@ package import Reports
 package struct CSVWriter: ReportWriter, ~Copyable {
   private var output: Output
   private var decimals: [ClosedRange<Int>] = []
+  private var batches: BatchOutput?
 
   package init(output: consuming Output) {
     self.output = output
@@ -46,7 +47,28 @@ package struct CSVWriter: ReportWriter, ~Copyable {
     try output.flushIfLarge()
   }
 
-  package mutating func endTable(totals: [Value]?) throws(ExportError) {}
+  package mutating func writeBatch(_ batch: RowBatch) throws(ExportError) {
+    if batches == nil {
+      batches = BatchOutput(encoder: RowEncoder(layout: batch.layout, style: style))
+    }
+    try batches?.write(batch, to: &output)
+  }
+
+  private var style: RowEncoder.Style {
+    RowEncoder.Style(
+      prefixes: decimals.indices.map { $0 == 0 ? [] : [UInt8(ascii: ",")] },
+      rowEnd: [UInt8(ascii: "\n")],
+      null: [],
+      quote: [],
+      decimals: decimals,
+      appendText: { text, buffer in buffer.append(csv: text, isQuoted: false) }
+    )
+  }
+
+  package mutating func endTable(totals: [Value]?) throws(ExportError) {
+    try batches?.finish(output: &output)
+    batches = nil
+  }
 
   package consuming func finish(_ report: Report) throws(ExportError) {
     try output.finish()

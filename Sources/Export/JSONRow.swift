@@ -38,6 +38,20 @@ struct JSONRow {
     buffer.append(UInt8(ascii: "}"))
   }
 
+  /// How a batch of such rows is written, between the given beginnings and ends.
+  func style(rowStart: String, rowEnd: String) -> RowEncoder.Style {
+    RowEncoder.Style(
+      prefixes: keys.enumerated().map { index, key in
+        Array(((index == 0 ? rowStart : ",") + key).utf8)
+      },
+      rowEnd: Array(rowEnd.utf8),
+      null: Array("null".utf8),
+      quote: [UInt8(ascii: "\"")],
+      decimals: decimals,
+      appendText: { text, buffer in buffer.append(json: text) }
+    )
+  }
+
   private func append(_ value: Value, at index: Int, to buffer: inout ByteBuffer) {
     buffer.append(keys[index])
     switch value {

@@ -7,6 +7,7 @@ package import Reports
 package struct JSONWriter: ReportWriter, ~Copyable {
   private var output: Output
   private var row = JSONRow(columns: [])
+  private var batches: BatchOutput?
   private var tableCount = 0
   private var rowCount = 0
 
@@ -61,7 +62,25 @@ package struct JSONWriter: ReportWriter, ~Copyable {
     try output.flushIfLarge()
   }
 
+  package mutating func writeBatch(_ batch: RowBatch) throws(ExportError) {
+    var first = 0
+    if batches == nil {
+      // The first row decides about the comma, so it is written as any other.
+      guard batch.count > 0 else { return }
+      if rowCount == 0 {
+        try writeRow(batch.values(ofRow: 0))
+        first = 1
+      }
+      let style = row.style(rowStart: ",\n  {", rowEnd: "}")
+      batches = BatchOutput(encoder: RowEncoder(layout: batch.layout, style: style))
+    }
+    rowCount += batch.count - first
+    try batches?.write(first == 0 ? batch : batch.dropping(first: first), to: &output)
+  }
+
   package mutating func endTable(totals: [Value]?) throws(ExportError) {
+    try batches?.finish(output: &output)
+    batches = nil
     output.buffer.append(rowCount == 0 ? "]" : "\n ]")
     if let totals {
       output.buffer.append(",\n \"totals\":")

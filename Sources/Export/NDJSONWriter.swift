@@ -4,6 +4,7 @@ package import Reports
 package struct NDJSONWriter: ReportWriter, ~Copyable {
   private var output: Output
   private var row = JSONRow(columns: [])
+  private var batches: BatchOutput?
 
   package init(output: consuming Output) {
     self.output = output
@@ -25,7 +26,18 @@ package struct NDJSONWriter: ReportWriter, ~Copyable {
     try output.flushIfLarge()
   }
 
-  package mutating func endTable(totals: [Value]?) throws(ExportError) {}
+  package mutating func writeBatch(_ batch: RowBatch) throws(ExportError) {
+    if batches == nil {
+      let style = row.style(rowStart: "{", rowEnd: "}\n")
+      batches = BatchOutput(encoder: RowEncoder(layout: batch.layout, style: style))
+    }
+    try batches?.write(batch, to: &output)
+  }
+
+  package mutating func endTable(totals: [Value]?) throws(ExportError) {
+    try batches?.finish(output: &output)
+    batches = nil
+  }
 
   package consuming func finish(_ report: Report) throws(ExportError) {
     try output.finish()

@@ -58,6 +58,12 @@ package struct Output: ~Copyable {
   /// where there is no file, so that a ``ScratchFile`` has to be copied.
   var wholeContentPath: String? { temporaryPath }
 
+  /// Empties the file that another library has written, so that it can be written again.
+  func discardContent() throws(ExportError) {
+    guard temporaryPath != nil else { return }
+    guard ftruncate(descriptor, 0) == 0 else { throw .refused(.write, path: name, code: errno) }
+  }
+
   /// Writes all bytes of a file, in pieces.
   mutating func copy(contentOf path: String) throws(ExportError) {
     let source = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
@@ -73,12 +79,23 @@ package struct Output: ~Copyable {
     }
   }
 
+  /// Writes many bytes without gathering them first.
+  mutating func write(_ bytes: [UInt8]) throws(ExportError) {
+    try flush()
+    try hand(bytes)
+  }
+
   private mutating func flush() throws(ExportError) {
+    try hand(buffer.bytes)
+    buffer.removeAll()
+  }
+
+  private func hand(_ bytes: [UInt8]) throws(ExportError) {
     var written = 0
-    while written < buffer.count {
-      let count = unsafe buffer.bytes.withUnsafeBytes { bytes in
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { bytes in
         guard let start = bytes.baseAddress else { return 0 }
-        return unsafe write(descriptor, start + written, bytes.count - written)
+        return unsafe Glibc.write(descriptor, start + written, bytes.count - written)
       }
       if count >= 0 {
         written += count
@@ -91,7 +108,6 @@ package struct Output: ~Copyable {
         throw .refused(.write, path: name, code: errno)
       }
     }
-    buffer.removeAll()
   }
 
   private static func open(

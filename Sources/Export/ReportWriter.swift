@@ -12,10 +12,19 @@ package protocol ReportWriter: ~Copyable {
   mutating func beginTable(_ table: Table) throws(ExportError)
   /// Adds a row with one value for each column of the table begun last.
   mutating func writeRow(_ row: [Value]) throws(ExportError)
+  /// Adds rows that come in words; a table gets either rows or batches, all of one layout.
+  mutating func writeBatch(_ batch: RowBatch) throws(ExportError)
   /// Ends the table; `totals` has one value for each column, and is nil for lists.
   mutating func endTable(totals: [Value]?) throws(ExportError)
   /// Completes the document; `report` is passed again with its final quality and warnings.
   consuming func finish(_ report: Report) throws(ExportError)
+}
+
+extension ReportWriter where Self: ~Copyable {
+  /// Row by row, for formats in which lists are short.
+  package mutating func writeBatch(_ batch: RowBatch) throws(ExportError) {
+    for row in 0..<batch.count { try writeRow(batch.values(ofRow: row)) }
+  }
 }
 
 /// Feeds a report to whichever writer the chosen format has.

@@ -16,6 +16,8 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
   private var summary: Worksheet?
   private var report: Report?
   private var current: TableSheet?
+  /// Rows to be put into sheets once libxlsxwriter is done with them.
+  private var deflated: [DeflatedRows] = []
   private var finished: [SummarySheet.TableFacts] = []
 
   package init(output: consuming Output, options: ExportOptions) throws(ExportError) {
@@ -55,6 +57,14 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
     try current?.writeRow(row, book: &book, names: &names, longTexts: &longTexts)
   }
 
+  package mutating func writeBatch(_ batch: RowBatch) throws(ExportError) {
+    guard TableSheet.canWrite(batch.layout) else {
+      for row in 0..<batch.count { try writeRow(batch.values(ofRow: row)) }
+      return
+    }
+    try current?.writeBatch(batch, book: &book, names: &names, longTexts: &longTexts)
+  }
+
   package mutating func endTable(totals: [Value]?) throws(ExportError) {
     guard var sheet = current else { preconditionFailure("endTable comes after beginTable") }
     let references = try sheet.finish(
@@ -74,6 +84,7 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
         references: references
       )
     )
+    deflated += sheet.parts.compactMap(\.rows)
     current = nil
   }
 
@@ -90,8 +101,15 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
     try DefinitionsSheet(tables: finished).write(report: report, book: &book)
     try AboutSheet(producer: options.producer, tables: finished)
       .write(report: report, book: &book)
+    let path = book.path
     try book.close()
-    if let scratch { try output.copy(contentOf: scratch.path) }
+    if !deflated.isEmpty {
+      let archive = try WorkbookArchive(path: path)
+      try output.discardContent()
+      try archive.write(deflated, to: &output)
+    } else if let scratch {
+      try output.copy(contentOf: scratch.path)
+    }
     try output.finish()
   }
 }

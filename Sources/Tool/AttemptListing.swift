@@ -23,7 +23,7 @@ struct AttemptListing {
       let report = list.report
       try writer.begin(report)
       try writer.beginTable(report.tables[0])
-      try list.forEachRow { try writer.writeRow($0) }
+      try list.forEachBatch { try writer.writeBatch($0) }
       try writer.endTable(totals: nil)
       return report
     }

@@ -5,6 +5,9 @@ internal import CXLSXWriter
 struct CellFormat {
   let pointer: UnsafeMutablePointer<lxw_format>
 
+  /// The number by which cells refer to it; the first to ask gets the first.
+  var number: Int32 { unsafe lxw_format_get_xf_index(pointer) }
+
   func apply(_ style: CellStyle) {
     unsafe format_set_font_name(pointer, "Calibri")
     unsafe format_set_font_size(pointer, Double(style.fontPoints))

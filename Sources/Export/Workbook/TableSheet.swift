@@ -6,6 +6,8 @@ struct TableSheet {
   struct Part {
     var sheet: Worksheet
     var rowCount = 0
+    /// Where rows wait that did not go through libxlsxwriter.
+    var rows: DeflatedRows?
   }
 
   let table: Table
@@ -22,7 +24,7 @@ struct TableSheet {
   private var widths: [Int]
   private let headings: [String]
   private let report: Report
-  private let rowLimit: Int
+  let rowLimit: Int
 
   init(table: Table, report: Report, rowLimit: Int) {
     self.table = table
@@ -100,6 +102,7 @@ struct TableSheet {
     longTexts: inout LongTextSheet
   ) throws(ExportError) -> [String?] {
     if parts.isEmpty { try addPart(book: &book, names: &names) }
+    try finishRows()
     // What is filtered and sorted ends above the lines that only belong to the whole.
     let filteredRows = parts.map(\.rowCount)
     if let totals, let open = rest.line(totals: totals) {
@@ -121,7 +124,7 @@ struct TableSheet {
     return references
   }
 
-  private mutating func addPart(
+  mutating func addPart(
     firstRow: [Value] = [],
     book: inout Workbook,
     names: inout SheetNames
@@ -204,6 +207,24 @@ struct TableSheet {
       references.append(reference)
     }
     return references
+  }
+
+  /// Counts rows that were added to the last sheet.
+  mutating func addRows(_ count: Int) {
+    parts[parts.count - 1].rowCount += count
+    rowCount += Int64(count)
+  }
+
+  mutating func setRows(_ rows: DeflatedRows) {
+    parts[parts.count - 1].rows = rows
+  }
+
+  /// Waits for the rows of the last sheet, and takes over what they took up.
+  mutating func finishRows() throws(ExportError) {
+    guard let rows = parts.last?.rows else { return }
+    try rows.finish()
+    for (index, width) in rows.widths.enumerated() { widths[index] = max(widths[index], width) }
+    shortenedNumbers += rows.takeShortenedNumbers()
   }
 
   private func setHeaderHeight(of sheet: Worksheet) throws(ExportError) {
@@ -321,7 +342,7 @@ extension TableSheet {
     return lines
   }
 
-  private static func isShortened(_ value: Value) -> Bool {
+  static func isShortened(_ value: Value) -> Bool {
     guard case .decimal(let number) = value, number.unscaled.magnitude >= 1_000_000_000_000_000
     else { return false }
     return number.normalized(decimals: 0...18).unscaled.magnitude >= 1_000_000_000_000_000

@@ -18,6 +18,11 @@ struct Worksheet {
     self.path = path
   }
 
+  /// Where the sheet lies in the workbook's archive.
+  var entryName: String {
+    "xl/worksheets/sheet\(unsafe pointer.pointee.index + 1).xml"
+  }
+
   func write(
     _ content: CellContent,
     row: Int,

@@ -60,83 +60,34 @@ package struct AttemptList {
 
   /// Hands over the rows, each with a value for every column of the one table.
   package func forEachRow(_ body: ([Value]) throws -> Void) throws {
-    let facts = try CallFacts(source: store)
-    try store.forEachListedSegment { segment, listed in
-      var rows: [(row: Int, outcome: Outcome)] = []
-      selection.forEachRow(in: segment, rules: rules) { row, _, outcome in
-        rows.append((row, outcome))
-      }
-      for (row, outcome) in rows {
-        try body(values(row, outcome, segment, listed[row], facts))
-      }
+    try forEachBatch { batch in
+      for row in 0..<batch.count { try body(batch.values(ofRow: row)) }
     }
   }
 
-  private func values(
-    _ row: Int,
-    _ outcome: Outcome,
-    _ segment: AttemptSegment,
-    _ listed: ListedAttempt,
-    _ facts: CallFacts
-  ) -> [Value] {
-    let user = directory.users[Int(segment.user[row])]
-    let phone = segment.phone[row]
-    let number = Int(segment.attempt[row])
-    let recorded = segment.recordedCostMicrocents[row]
-    let cost = rules.costMicrocents(of: row, in: segment)
-    var values: [Value] = []
-    values.reserveCapacity(AttemptListColumn.all.count)
-    values.append(.text(segment.identifier[row].description))
-    values.append(.text(listed.call.description))
-    append(directory.projects[Int(segment.project[row])], to: &values)
-    append(user, to: &values)
-    values.append(text(user?.email))
-    append(directory.rules[Int(segment.rule[row])], to: &values)
-    append(directory.policies[Int(segment.policy[row])], to: &values)
-    values.append(phone == 0 ? .null : .text(directory.phones[Int(phone)]))
-    values.append(
-      CountryCallingCode.code(of: directory.phones[Int(phone)]).map { .text(String($0)) } ?? .null
+  /// Hands over the rows, some thousands at a time.
+  package func forEachBatch(_ body: (RowBatch) throws -> Void) throws {
+    let order = try AttemptOrder(store: store, period: request.period)
+    var batches = AttemptBatches(
+      zone: request.period.zone,
+      rules: rules,
+      facts: try CallFacts(source: store),
+      calls: try store.callIdentifiers(),
+      layout: AttemptListLayout.layout(directory)
     )
-    values.append(
-      segment.status[row] == 0 ? .null : .text(directory.statuses[Int(segment.status[row])])
-    )
-    values.append(text(listed.statusMessage))
-    values.append(.text(outcome.name))
-    values.append(.boolean(segment.flags[row].contains(.answered)))
-    values.append(.integer(Int64(facts.position[number])))
-    values.append(.integer(Int64(facts.round[number])))
-    values.append(instant(segment.createdAt[row]))
-    values.append(instant(listed.updatedAtMilliseconds ?? AttemptSegment.unknownTime))
-    values.append(instant(segment.startedAt[row]))
-    values.append(instant(segment.endedAt[row]))
-    let dialSeconds = segment.dialSeconds[row]
-    values.append(dialSeconds == AttemptSegment.unknown ? .null : .integer(Int64(dialSeconds)))
-    values.append(rules.ringSeconds(of: row, in: segment).map(Value.integer) ?? .null)
-    values.append(
-      recorded == AttemptSegment.unknownTime
-        ? .null : .decimal(FixedDecimal(unscaled: recorded, scale: 8))
-    )
-    values.append(cost.map { .decimal(FixedDecimal(unscaled: $0, scale: 8)) } ?? .null)
-    // The recorded cost is the only source there is so far.
-    values.append(cost == nil ? .null : .text(CostBasis.recorded.rawValue))
-    values.append(.boolean(segment.flags[row].contains(.dimensionLost)))
-    values.append(listed.version.map(Value.integer) ?? .null)
-    values.append(text(listed.extra))
-    return values
+    var reader = try store.listedAttempts()
+    var start = 0
+    while start < order.numbers.count {
+      let end = min(start + Self.batchCount, order.numbers.count)
+      let numbers = order.numbers[start..<end]
+      start = end
+      try reader.read(numbers.sorted())
+      batches.removeAll()
+      batches.append(numbers, from: reader, selection: selection)
+      if batches.batch.count > 0 { try body(batches.batch) }
+    }
   }
 
-  private func append(_ member: Directory.Member?, to values: inout [Value]) {
-    values.append(text(member?.id.description))
-    values.append(text(member?.name))
-  }
-
-  private func text(_ text: String?) -> Value {
-    text.map(Value.text) ?? .null
-  }
-
-  private func instant(_ milliseconds: Int64) -> Value {
-    guard milliseconds != AttemptSegment.unknownTime else { return .null }
-    let instant = Instant(milliseconds: milliseconds)
-    return .instant(instant, offsetSeconds: request.period.zone.offsetSeconds(at: instant))
-  }
+  /// Rows handed over at a time: few enough to stay in the processor's cache.
+  private static let batchCount = 4096
 }

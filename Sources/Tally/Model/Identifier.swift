@@ -1,3 +1,5 @@
+internal import Reports
+
 /// A UUID as upstream uses for every `_id`: 16 bytes, ordered as its text is.
 ///
 /// Any version is accepted; upper-case digits are read and written back in lower case (RFC 9562).
@@ -42,20 +44,7 @@ package struct Identifier: Sendable, Hashable, Comparable {
 extension Identifier: CustomStringConvertible {
   /// The text form of RFC 9562, in lower case.
   package var description: String {
-    unsafe String(unsafeUninitializedCapacity: 36) { buffer in
-      var position = 0
-      for index in 0..<32 {
-        if index == 8 || index == 12 || index == 16 || index == 20 {
-          unsafe buffer[position] = UInt8(ascii: "-")
-          position += 1
-        }
-        let word = index < 16 ? high : low
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15
-        unsafe buffer[position] = digit + (digit < 10 ? 48 : 87)
-        position += 1
-      }
-      return position
-    }
+    identifierText(high: high, low: low)
   }
 }
 

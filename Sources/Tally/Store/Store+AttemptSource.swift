@@ -53,36 +53,6 @@ extension Store: AttemptSource {
     if reader.segment.count > 0 { try body(reader.segment) }
   }
 
-  /// Hands over all attempts in the order of time, with what only lists show.
-  ///
-  /// The order is that of their start (or creation), then creation, then id; SQLite sorts on disk
-  /// what does not fit in memory.
-  package func forEachListedSegment(
-    _ body: (AttemptSegment, [ListedAttempt]) throws -> Void
-  ) throws {
-    let rows = try database.prepare(
-      """
-      SELECT \(Self.columns), attempt.id, call.id, attempt.updated_at, attempt.status_message,
-        attempt.version, attempt.extra, coalesce(attempt.started_at, attempt.created_at) AS at
-      FROM attempt JOIN call ON call.number = attempt.call
-      WHERE \(Self.countedAttempts)
-      ORDER BY at IS NULL, at, attempt.created_at, attempt.id
-      """
-    )
-    var reader = SegmentReader(policies: try policies(), withIdentifiers: true)
-    var listed: [ListedAttempt] = []
-    while try rows.step() {
-      reader.append(rows)
-      listed.append(ListedAttempt(rows))
-      if listed.count == 4096 {
-        try body(reader.segment, listed)
-        reader.removeAll()
-        listed.removeAll(keepingCapacity: true)
-      }
-    }
-    if !listed.isEmpty { try body(reader.segment, listed) }
-  }
-
   package func loggedCalls() throws -> CallColumns {
     var wasDialled = NumberSet()
     let dialled = try database.prepare(

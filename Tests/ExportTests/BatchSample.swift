@@ -1,0 +1,89 @@
+import Reports
+import Support
+
+/// Batches of every kind of column, drawn from seeds.
+enum BatchSample {
+  static let columns: [Column] = [
+    Column(name: "id", title: "Id", unit: .identifier),
+    Column(name: "user_id", title: "User id", unit: .identifier),
+    Column(name: "user_name", title: "User", unit: .text),
+    Column(name: "number", title: "Number", unit: .phone),
+    Column(name: "message", title: "Message", unit: .text),
+    Column(name: "position", title: "Position", unit: .ordinal),
+    Column(name: "count", title: "Count", unit: .count),
+    Column(name: "dial_seconds", title: "Dial seconds", unit: .seconds),
+    Column(name: "cost_usd", title: "Cost", unit: .dollars),
+    Column(name: "at", title: "At", unit: .instant),
+    Column(name: "is_answered", title: "Answered", unit: .boolean),
+    Column(name: "extra", title: "Extra", unit: .text),
+  ]
+
+  static let layout = RowLayout(
+    columns: [
+      .identifier, .code(dictionary: 0), .code(dictionary: 1), .code(dictionary: 2), .text,
+      .integer, .integer, .integer, .decimal(scale: 8), .instant, .boolean, .text,
+    ],
+    dictionaries: [
+      [nil, "8c7d7f37-67dd-4342-9b00-71ab051bb4e6"] + Sample.texts.map { _ in nil },
+      [nil, String(repeating: "a long name ", count: 12)] + Sample.texts,
+      [nil, "+15551234567"] + Sample.texts,
+    ]
+  )
+
+  static func report() -> Report {
+    Sample.report(Table(name: "Attempts", by: [], columns: columns))
+  }
+
+  static func batches(seed: UInt64) -> [RowBatch] {
+    var random = SplitMix64(seed: seed)
+    return (0..<Int.random(in: 1...4, using: &random)).map { _ in
+      batch(rows: Int.random(in: 1...60, using: &random), &random)
+    }
+  }
+
+  private static func batch(rows: Int, _ random: inout SplitMix64) -> RowBatch {
+    var batch = RowBatch(layout: layout)
+    for _ in 0..<rows {
+      batch.words += [Int64(bitPattern: random.next()), Int64(bitPattern: random.next())]
+      for _ in 0..<3 {
+        let code = Int64.random(in: 0..<Int64(Sample.texts.count + 2), using: &random)
+        batch.words.append(code == 0 ? RowBatch.null : code)
+      }
+      batch.append(text(&random))
+      for _ in 0..<4 { batch.words.append(number(&random)) }
+      batch.words += [instant(&random), Int64(random.next() % 4) * 6900 - 7200]
+      batch.words.append([0, 1, RowBatch.null].randomElement(using: &random) ?? 0)
+      batch.append(text(&random))
+    }
+    return batch
+  }
+
+  private static func text(_ random: inout SplitMix64) -> String? {
+    switch random.next() % 4 {
+    case 0: nil
+    case 1: String(repeating: "words and ", count: Int(random.next() % 30))
+    default: Sample.texts.randomElement(using: &random)
+    }
+  }
+
+  private static func number(_ random: inout SplitMix64) -> Int64 {
+    switch random.next() % 8 {
+    case 0: RowBatch.null
+    case 1: [.max, .min + 1, 1 << 53, (1 << 53) + 1, -1].randomElement(using: &random) ?? 0
+    case 2: Int64(bitPattern: random.next())
+    case 3: Int64(random.next() % (1 << 40))
+    default: Int64(random.next() % 5000)
+    }
+  }
+
+  private static func instant(_ random: inout SplitMix64) -> Int64 {
+    switch random.next() % 8 {
+    case 0: RowBatch.null
+    case 1: Instant.earliest.milliseconds
+    case 2: Instant.latest.milliseconds
+    case 3: Int64.random(in: -2_300_000_000_000...253_402_300_799_999, using: &random)
+    case 4: Int64.random(in: -70_000_000_000_000...300_000_000_000_000, using: &random)
+    default: 1_780_000_000_000 + Int64(random.next() % 31_536_000_000)
+    }
+  }
+}
