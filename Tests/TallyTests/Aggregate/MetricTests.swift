@@ -71,14 +71,16 @@ struct MetricTests {
   }
 
   @Test func `names are read back, with the words all and default`() throws {
-    #expect(try Metric.list(["cost_usd", "calls"], by: []) == [.cost, .calls])
-    #expect(try Metric.list(["default"], by: [.user]) == Metric.defaultSet)
-    #expect(try Metric.list(["all"], by: [.user]).count == Metric.allCases.count - 2)
-    #expect(try Metric.list(["all"], by: [.policy, .day]) == Metric.allCases)
+    #expect(try Metric.list(["cost_usd", "calls"], by: [], filters: []) == [.cost, .calls])
+    #expect(try Metric.list(["default"], by: [.user], filters: []) == Metric.defaultSet)
+    #expect(try Metric.list(["all"], by: [.user], filters: []).count == Metric.allCases.count - 2)
+    #expect(try Metric.list(["all"], by: [.policy, .day], filters: []) == Metric.allCases)
     #expect(throws: ReportError.repeatedMetric("calls")) {
-      try Metric.list(["calls", "calls"], by: [])
+      try Metric.list(["calls", "calls"], by: [], filters: [])
     }
-    let error = #expect(throws: ReportError.self) { try Metric.list(["cost_used"], by: []) }
+    let error = #expect(throws: ReportError.self) {
+      try Metric.list(["cost_used"], by: [], filters: [])
+    }
     #expect(error?.description == "'cost_used' is not a metric; did you mean 'cost_usd'?")
   }
 
