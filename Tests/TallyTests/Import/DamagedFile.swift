@@ -20,11 +20,14 @@ struct DamagedFile: CustomStringConvertible {
     let others = ",\"statusMessage\":\"\u{E9}\\n\",\"user\":{\"_id\":\"\(PlainAttempt.call)\"}"
     let records = (0..<count).map { PlainAttempt.json($0, others) }
     bytes = HistoryFile.bytes(of: records, form: form)
+    let whole = bytes
+    let head = Array(whole.prefix { $0 != 0x5F }).count
     let touched = damage(using: &random)
+    // A page whose head is damaged is no page any more: all that can be asked is no crash.
+    let isPage = form == .page || form == .documentedPage
+    if isPage, touched.contains(where: { $0.lowerBound < head }) { return }
     for index in records.indices {
-      guard
-        let place = Self.place(of: records[index], in: HistoryFile.bytes(of: records, form: form))
-      else { continue }
+      guard let place = Self.place(of: records[index], in: whole) else { continue }
       if !touched.contains(where: { $0.overlaps(place) }) {
         untouched.append(PlainAttempt.id(index))
       }
