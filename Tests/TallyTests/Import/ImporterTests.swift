@@ -47,7 +47,12 @@ struct ImporterTests {
       Case("an empty array", "[]", []),
       Case("the byte order mark", "\u{FEFF}[\(one)]", [], attempts: 1),
       Case("lines of Windows", "\(one)\r\n\(two)\r\n", [], attempts: 2),
-      Case("one after another", one + two + " \n\n " + "[" + PlainAttempt.json(3) + "]", [], attempts: 3),
+      Case(
+        "one after another",
+        one + two + " \n\n " + "[" + PlainAttempt.json(3) + "]",
+        [],
+        attempts: 3
+      ),
       Case("a truncated array", "[\(one),\(two)", [.truncated], attempts: 2),
       Case("a truncated record", "[\(one),\(two.dropLast(9))", [.truncated], attempts: 1),
       Case("a truncated page", #"{"data":["# + "\(one),\(two)", [.truncated], attempts: 2),
@@ -58,7 +63,11 @@ struct ImporterTests {
       between("a cut line", String(one.dropLast(30)), .malformedJSON),
       between("no JSON", "{nonsense}", .malformedJSON),
       between("a bad escape", PlainAttempt.json(3, #","status":"\x""#), .malformedJSON),
-      between("half a surrogate pair", PlainAttempt.json(3, #","status":"\ud83d""#), .malformedJSON),
+      between(
+        "half a surrogate pair",
+        PlainAttempt.json(3, #","status":"\ud83d""#),
+        .malformedJSON
+      ),
       between("a tab in a text", PlainAttempt.json(3, ",\"status\":\"a\tb\""), .malformedJSON),
       between("a NUL byte", PlainAttempt.json(3, ",\"status\":\"a\0b\""), .nulByte),
       between("an escaped NUL", PlainAttempt.json(3, #","status":"a\u0000b""#), .nulByte),
@@ -74,7 +83,8 @@ struct ImporterTests {
         "deep nesting",
         PlainAttempt.json(
           3,
-          ",\"x\":" + String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+          ",\"x\":" + String(repeating: "[", count: 100_000)
+            + String(repeating: "]", count: 100_000)
         ),
         .tooDeep
       ),
@@ -113,7 +123,9 @@ struct ImporterTests {
 
   @Test func `bytes that are not UTF-8 cost one line`() throws {
     let folder = try ImportFolder()
-    for bad: [UInt8] in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC3]] {
+    for bad: [UInt8] in [
+      [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC3],
+    ] {
       let line = Array(#"{"_id":""#.utf8) + bad + Array("\"}\n".utf8)
       let outcome = try folder.run(bytes: Array(Self.one.utf8) + [10] + line + Array(Self.two.utf8))
       #expect(outcome.reasons == [.invalidUTF8])
@@ -168,7 +180,9 @@ struct ImporterTests {
     )
     #expect(rejects.map(\.source) == ["\(root)/z.csv"])
     #expect(
-      summary.warnings == ["files that hold nothing that is imported were passed over: \(root)/README"]
+      summary.warnings == [
+        "files that hold nothing that is imported were passed over: \(root)/README"
+      ]
     )
   }
 
@@ -207,7 +221,10 @@ struct ImporterTests {
     #expect(try folder.directory.names() == ["input"])
     _ = try folder.run(text: Self.one)
     let before = try folder.directory.contents(of: "store")
-    let second = try folder.run(text: "\(PlainAttempt.json(1, updatedAt: 5))\n\(Self.two)", dryRun: true)
+    let second = try folder.run(
+      text: "\(PlainAttempt.json(1, updatedAt: 5))\n\(Self.two)",
+      dryRun: true
+    )
     #expect(second.attempts.updated == 1)
     #expect(second.attempts.inserted == 1)
     #expect(try folder.directory.contents(of: "store") == before)

@@ -9,9 +9,26 @@ struct StoreImage {
   var list: [String]
   /// Those columns of it that come from records alone, in the order of ids.
   var listed: [String]
+  /// Those that the view of attempts has, too, in the order of ids.
+  var viewed: [String]
   var quality: [String]
   /// The answers of views and of tables, without the numbers that depend on the order of arrival.
   var answers: [[String]]
+
+  private static let viewedColumns = [
+    "id", "call_id", "project_id", "project_name", "user_id", "user_name", "user_email", "rule_id",
+    "rule_name", "policy_id", "policy_name", "number", "status", "status_message", "created_at",
+    "updated_at", "started_at", "ended_at", "dial_seconds", "ring_seconds", "version", "extra",
+  ]
+
+  /// Some columns of a table in the order of its rows' ids.
+  private static func lines(of table: Table, _ names: [String]) -> [String] {
+    let kept = names.compactMap { name in table.columns.firstIndex { $0.name == name } }
+    var part = table
+    part.columns = kept.map { table.columns[$0] }
+    part.rows = table.rows.map { row in kept.map { row[$0] } }
+    return part.lines.map(ascii).sorted()
+  }
 
   static let callColumns = "id, project_id, policy_id, caller_number, status, started_at"
 
@@ -43,13 +60,8 @@ struct StoreImage {
     var table = attempts.report.tables[0]
     try attempts.forEachRow { table.rows.append($0) }
     list = table.lines.map(Self.ascii)
-    let kept = ReferenceStore.listedColumns.compactMap { name in
-      table.columns.firstIndex { $0.name == name }
-    }
-    var part = table
-    part.columns = kept.map { table.columns[$0] }
-    part.rows = table.rows.map { row in kept.map { row[$0] } }
-    listed = part.lines.map(Self.ascii).sorted()
+    listed = Self.lines(of: table, ReferenceStore.listedColumns)
+    viewed = Self.lines(of: table, Self.viewedColumns)
     let request = ReportRequest(
       title: "",
       groupings: [ReportRequest.Grouping(dimensions: [.project, .user])],
