@@ -1,3 +1,4 @@
+import Reports
 import SQLite
 import Support
 import Testing
