@@ -104,6 +104,7 @@ struct ImporterTests {
     member(#""dialDurationInSeconds":99999999999999999999"#, .numberOutOfRange),
     member(#""callCostInUSDCents":1e400"#, .numberOutOfRange),
     member(#""callCostInUSDCents":1e-7"#, .numberTooFine),
+    member(#""callCostInUSDCents":-9223372036854.775808"#, .numberOutOfRange),
     member(#""callCostInUSDCents":true"#, .wrongType),
     member(#""version":01"#, .malformedJSON), member(#""version":1."#, .malformedJSON),
     member(#""version":-"#, .malformedJSON), member(#""version":NaN"#, .malformedJSON),
