@@ -32,6 +32,10 @@ package struct TemporaryDirectory: ~Copyable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
   }
 
+  package func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+  }
+
   /// A file descriptor of an existing file, which stays open for the rest of the process.
   package func openForWriting(_ name: String) throws -> CInt {
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file(name)))

@@ -368,7 +368,7 @@ extension JSONStream {
   private mutating func damaged(_ fault: JSONFault) throws(InputError) -> Event {
     var index = recordStart + 1
     while let byte = try byte(at: index), index - recordStart <= Self.largestRecordBytes {
-      if context == .top ? isLineStart(index, byte) : try isRecordStart(index, byte) { break }
+      if try isRecordStart(index, byte) || context == .top && isLineStart(index, byte) { break }
       index += 1
     }
     position = min(index, end)
@@ -378,12 +378,13 @@ extension JSONStream {
     return .fault(fault, end: position)
   }
 
-  /// Outside of arrays records stand on lines of their own.
+  /// Outside of arrays records mostly stand on lines of their own.
   private func isLineStart(_ index: Int, _ byte: UInt8) -> Bool {
     (byte == 0x7B || byte == 0x5B) && buffer[index - 1] == 0x0A
   }
 
-  /// Within an array: a `{` that is not the value of a key, followed by a key records begin with.
+  /// Wherever records follow each other in one line: a `{` that is not the value of a key, followed
+  /// by a key records begin with.
   private mutating func isRecordStart(_ index: Int, _ byte: UInt8) throws(InputError) -> Bool {
     guard byte == 0x7B else { return false }
     var before = index - 1

@@ -291,7 +291,7 @@ extension RecordDecoder {
     let others = members.others(than: known)
     guard !others.isEmpty else { return nil }
     var parts: [String] = []
-    for other in others.sorted(by: { $0.name < $1.name }) {
+    for other in others.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       if !other.isUpstream { unknownKeys.insert(UnknownKey(kind: kind, key: other.name)) }
       let token = fields.tokens[other.index]
       let isText = token.kind == .string || token.kind == .escapedString

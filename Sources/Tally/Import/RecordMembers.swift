@@ -78,7 +78,9 @@ struct RecordMembers {
       )
     }
     if let key = UpstreamKey.named(name) { return try add(key, index) }
-    guard !unknown.contains(where: { $0.name == name }) else { throw duplicate(name) }
+    guard !unknown.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+      throw duplicate(name)
+    }
     unknown.append(Other(name: name, index: index, isUpstream: false))
   }
 

@@ -3,7 +3,7 @@ package enum DecimalText {
   /// Why a number does not fit.
   package enum Fault: Error, Sendable, Equatable {
     case malformed
-    /// Beyond 64 bits after scaling.
+    /// Beyond 64 bits after scaling, `Int64.min` included.
     case outOfRange
     /// More digits behind the point than the scale can hold.
     case tooFine
@@ -41,15 +41,13 @@ package enum DecimalText {
     guard significant.count + exponent <= 19 else { throw .outOfRange }
     var value: Int64 = 0
     for digit in significant + repeatElement(0, count: exponent) {
-      // Counted downwards: there is one more negative number than there are positive ones.
+      // The least of all numbers is refused with those beyond it: it stands for NULL.
       let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-      let (sum, isTooLargeStill) = product.subtractingReportingOverflow(Int64(digit))
+      let (sum, isTooLargeStill) = product.addingReportingOverflow(Int64(digit))
       guard !isTooLarge, !isTooLargeStill else { throw .outOfRange }
       value = sum
     }
-    guard !isNegative else { return value }
-    guard value != Int64.min else { throw .outOfRange }
-    return -value
+    return isNegative ? -value : value
   }
 
   private static func exponent(_ bytes: Span<UInt8>, _ start: Int) throws(Fault) -> Int {

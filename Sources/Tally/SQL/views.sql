@@ -10,7 +10,8 @@ SELECT
   name,
   email,
   time_zone
-FROM user;
+FROM user
+WHERE deleted_at IS NULL;
 
 -- One row: one project.
 CREATE VIEW projects AS
@@ -18,7 +19,8 @@ SELECT
   nullif(lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4)
     || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)), '----') AS id,
   name
-FROM project;
+FROM project
+WHERE deleted_at IS NULL;
 
 -- One row: one policy.
 CREATE VIEW policies AS

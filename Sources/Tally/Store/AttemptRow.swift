@@ -98,7 +98,8 @@ struct AttemptRow {
     for index in 0..<AttemptField.integerCount where integers[index] != other.integers[index] {
       return false
     }
-    return statusMessage == other.statusMessage && extra == other.extra
+    return isText(statusMessage, sameAs: other.statusMessage)
+      && isText(extra, sameAs: other.extra)
   }
 }
 
@@ -160,8 +161,8 @@ extension AttemptRow {
 
   private func isSame(_ field: AttemptField, _ other: borrowing AttemptRow) -> Bool {
     switch field {
-    case .statusMessage: statusMessage == other.statusMessage
-    case .extra: extra == other.extra
+    case .statusMessage: isText(statusMessage, sameAs: other.statusMessage)
+    case .extra: isText(extra, sameAs: other.extra)
     default: integers[field.rawValue] == other.integers[field.rawValue]
     }
   }
@@ -181,6 +182,12 @@ extension AttemptRow {
         field: field
       )
     }
+  }
+
+  /// By bytes: Swift's own comparison takes canonical equivalents for equal.
+  private func isText(_ left: String?, sameAs right: String?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return left.utf8.elementsEqual(right.utf8)
   }
 
   private func isText(_ left: String?, greaterThan right: String?) -> Bool {

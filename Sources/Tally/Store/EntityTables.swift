@@ -57,6 +57,7 @@ struct EntityTables: ~Copyable {
   mutating func merge(_ records: [EntityRecord], lists: [RecordBatch.ListNumber]) throws {
     for index in records.indices {
       let (number, wasRecorded, change) = try merge(records[index])
+      try numberReferences(of: records[index])
       guard records[index].isOwn else { continue }
       trackers[records[index].kind.rawValue].count(
         number: number,
@@ -64,6 +65,16 @@ struct EntityTables: ~Copyable {
         isNew: !wasRecorded,
         change: change
       )
+    }
+  }
+
+  /// Whatever was ever referred to has a row, even if a newer record refers to another: what a store
+  /// holds must not depend on which of the two came first.
+  private mutating func numberReferences(of record: EntityRecord) throws {
+    for (field, value) in zip(record.kind.fields, record.values) {
+      if case .reference(let other) = field.form, case .reference(let id)? = value {
+        _ = try number(of: id, other)
+      }
     }
   }
 
