@@ -43,9 +43,10 @@ struct AttemptTable: ~Copyable {
     for index in 0..<batch.attempts.count {
       let list = batch.attemptLists[index]
       let number = identities.number(of: batch.attempts[index].id)
+      let fingerprint = batch.attempts[index].fingerprint
       if number == 0 {
         try add(batch, index, list: list)
-      } else if try identities.fingerprint(of: number) == batch.attempts[index].fingerprint {
+      } else if try fingerprint != 0 && identities.fingerprint(of: number) == fingerprint {
         tracker.count(number: number, list: list, isNew: false, change: .none)
       } else {
         try merge(batch, index, into: number, list: list, order: order)

@@ -61,7 +61,7 @@ struct ImportCountersTests {
     )
     #expect(
       outcome.summary.sentence
-        == "read 1 attempts (1 inserted) and 2 users"
+        == "read 1 attempt (1 inserted) and 2 users"
     )
   }
 

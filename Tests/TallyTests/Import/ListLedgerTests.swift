@@ -4,10 +4,14 @@ import Testing
 @testable import Tally
 
 struct ListLedgerTests {
-  private static func missing(_ announced: Int, _ arrived: Int) -> String {
-    "attempts: a list announced \(announced) records and \(arrived) different ones arrived; "
-      + "\(announced - arrived) missing. Pages in the order of createdAt alone can lose rows: "
-      + "import all pages, fetched with \"sort\":{\"createdAt\":\"ASC\",\"_id\":\"ASC\"}"
+  private static func missing(_ announced: Int, _ arrived: Int, refused: Int = 0) -> String {
+    let missing = announced - arrived
+    let known = refused > 0 ? ", \(refused) of them perhaps among those rejected" : ""
+    let advice =
+      ". Pages in the order of createdAt alone can lose rows: import all pages, fetched with "
+      + "\"sort\":{\"createdAt\":\"ASC\",\"_id\":\"ASC\"}"
+    return "attempts: a list announced \(announced) and \(arrived) different ones arrived; "
+      + "\(missing) missing\(known)" + (missing > refused ? advice : "")
   }
 
   private func warnings(_ pages: [String]) throws -> [String] {
@@ -66,7 +70,7 @@ struct ListLedgerTests {
 
   @Test func `records that were refused are missing from their list`() throws {
     let page = PlainAttempt.page([1, 2], count: 2).replacing("false}]", with: "7}]")
-    #expect(try warnings([page]) == [Self.missing(2, 1)])
+    #expect(try warnings([page]) == [Self.missing(2, 1, refused: 1)])
   }
 
   @Test func `pages in files of their own are one list`() throws {

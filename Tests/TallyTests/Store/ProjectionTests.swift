@@ -58,7 +58,7 @@ struct ProjectionTests {
       for _ in 0...random.number(3) {
         var batch = RecordBatch()
         for _ in 0..<random.number(40) {
-          batch.attempts.append(Self.record(&random))
+          batch.attempts.append(Self.record(&random, in: &batch))
           batch.attemptLists.append(0)
         }
         try writer.upsert(&batch, rejected: 0)
@@ -93,7 +93,7 @@ struct ProjectionTests {
       )
       var batch = RecordBatch()
       for _ in 0..<200 {
-        batch.attempts.append(Self.record(&random))
+        batch.attempts.append(Self.record(&random, in: &batch))
         batch.attemptLists.append(0)
       }
       try writer.upsert(&batch, rejected: 0)
@@ -103,7 +103,10 @@ struct ProjectionTests {
     }
   }
 
-  private static func record(_ random: inout RandomStore) -> Tally.AttemptRecord {
+  private static func record(
+    _ random: inout RandomStore,
+    in batch: inout RecordBatch
+  ) -> Tally.AttemptRecord {
     var record = Tally.AttemptRecord(id: Identifier(high: 1, low: UInt64(random.number(80))))
     let start = 1_772_316_000_000 + random.number(60) * 4_000_123
     record[.createdAt] = start
@@ -114,20 +117,18 @@ struct ProjectionTests {
     if random.chance(95) { record[.isAnswered] = random.chance(40) ? 1 : 0 }
     record[.dialSeconds] = random.number(300)
     record[.recordedCostMicrocents] = random.element([0, AttemptField.null, 135_000_000])
-    record.project = Identifier(high: 2, low: 1)
-    record.known |= AttemptField.project.bit
+    record[reference: .project] = Identifier(high: 2, low: 1)
     if random.chance(95) {
-      record.call = Identifier(high: 3, low: UInt64(random.number(2000)))
-      record.known |= AttemptField.call.bit
+      record[reference: .call] = Identifier(high: 3, low: UInt64(random.number(2000)))
     }
     if random.chance(80) {
-      record.user = Identifier(high: 4, low: UInt64(random.number(4)))
-      record.known |= AttemptField.user.bit
+      record[reference: .user] = Identifier(high: 4, low: UInt64(random.number(4)))
     }
-    record.status = random.element(RandomStore.statuses)
+    record.status = batch.slice(of: random.element(RandomStore.statuses))
     record.known |= AttemptField.status.bit
-    record.phone = random.element(RandomStore.phones)
+    record.phone = batch.slice(of: random.element(RandomStore.phones))
     record.known |= AttemptField.phone.bit
+    record.setFingerprint(texts: batch.texts)
     return record
   }
 }

@@ -16,7 +16,8 @@ struct StoreStatusTests {
     let report = try StoreStatus(of: store).report(zone: .utc)
     #expect(
       report.tables[0].lines == [
-        "attempts|1", "attempts deleted at the source|1", "attempts too incomplete to count|1",
+        "file|\(folder.store)", "attempts|1", "attempts deleted at the source|1",
+        "attempts too incomplete to count|1",
         "calls with attempts|1", "calls by their own records|0", "users|1",
         "users without a name|1", "rules|0", "policies|0", "first start|2026-03-01T00:00:07.000Z",
         "last start|2026-03-01T00:00:07.000Z", "as of|2026-03-01T00:00:00.000Z",

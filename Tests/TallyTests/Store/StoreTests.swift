@@ -70,15 +70,20 @@ struct StoreTests {
     let directory = try TemporaryDirectory()
     try directory.write("", to: "empty")
     let path = directory.file("empty")
-    #expect(Self.refusal(of: path) == .notOurs(path: path))
+    #expect(Self.refusal(of: path) == .empty(path: path))
     #expect(Self.refusalToWrite(path) == nil)
     #expect(Self.refusal(of: path) == nil)
   }
 
   @Test func `a directory is no store`() throws {
     let directory = try TemporaryDirectory()
-    let error = #expect(throws: DatabaseError.self) { try Store(path: directory.path) }
-    #expect(error?.path == directory.path)
+    #expect(Self.refusal(of: directory.path) == .isDirectory(path: directory.path))
+    #expect(Self.refusalToWrite(directory.path) == .isDirectory(path: directory.path))
+    let lost = directory.file("nowhere/store")
+    #expect(
+      Self.refusalToWrite(lost)
+        == .missingFolder(path: lost, folder: directory.file("nowhere"))
+    )
   }
 
   @Test func `a store of a later version is refused with both versions`() throws {
@@ -111,8 +116,8 @@ struct StoreTests {
     "INSERT INTO attempt (id, known, dimension_lost) VALUES (zeroblob(16), 0, 2)",
     "INSERT INTO policy (id, is_enabled) VALUES (zeroblob(16), 2)",
     "INSERT INTO call (id, recorded) VALUES (zeroblob(16), 3)",
-    "INSERT INTO call_key (id, number) VALUES (x'', 1)",
-    "INSERT INTO attempt_key SELECT id, 7 FROM attempt_key",
+    "INSERT INTO identity (table_name, segment, ids) VALUES ('call', 0, NULL)",
+    "INSERT INTO identity SELECT * FROM identity",
     "INSERT INTO phone (text) VALUES (NULL)", "INSERT INTO status (text) VALUES ('Ringing')",
     "INSERT INTO import_run (sources, records, rejected, finished) VALUES ('', 0, 0, 2)",
   ])

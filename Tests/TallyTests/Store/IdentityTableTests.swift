@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tally
 
-struct IdentifierTableTests {
+struct IdentityTableTests {
   @Test func `ids of any pattern are found again, and no others`() {
     var random = SplitMix64(seed: 7)
     var ids: Set<Identifier> = [Identifier(high: 0, low: 0), Identifier(high: .max, low: .max)]
@@ -13,13 +13,14 @@ struct IdentifierTableTests {
       ids.insert(Identifier(high: 0, low: number << 32))
     }
     let known = ids.sorted()
-    var table = IdentifierTable()
+    var table = IdentityTable()
     for (index, id) in known.enumerated() {
-      #expect(table[id] == 0)
-      table.insert(id, number: Int32(index + 1))
+      #expect(table.number(of: id) == 0)
+      #expect(table.append(id) == Int32(index + 1))
     }
     #expect(table.count == known.count)
-    #expect(known.enumerated().allSatisfy { table[$0.element] == Int32($0.offset + 1) })
-    #expect(table[Identifier(high: 1, low: 1)] == 0)
+    #expect(known.enumerated().allSatisfy { table.number(of: $0.element) == Int32($0.offset + 1) })
+    #expect(known.enumerated().allSatisfy { table[Int32($0.offset + 1)] == $0.element })
+    #expect(table.number(of: Identifier(high: 1, low: 1)) == 0)
   }
 }
