@@ -33,7 +33,9 @@ final class BatchWriter {
     unsafe filled.deallocate()
   }
 
-  /// Gives a batch away for an empty one. Throws what writing an earlier batch threw.
+  /// Gives a batch away for an empty one.
+  ///
+  /// Throws what writing an earlier batch threw.
   func submit(_ batch: inout RecordBatch, rejected: Int) throws {
     if !isRunning { start() }
     unsafe Self.wait(free)
@@ -46,7 +48,9 @@ final class BatchWriter {
     unsafe sem_post(filled)
   }
 
-  /// Waits until all that was submitted is written. Throws what writing threw.
+  /// Waits until all that was submitted is written.
+  ///
+  /// Throws what writing threw.
   func finish() throws {
     stop()
     if let failure { throw failure }

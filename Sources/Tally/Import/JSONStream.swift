@@ -34,7 +34,7 @@ struct JSONStream {
   /// More than a record has as a rule, so that few of them are declined for being cut off.
   private static let leastAheadBytes = 1 << 14
 
-  private enum Context {
+  enum Context {
     case top
     case array
     case list
@@ -43,19 +43,19 @@ struct JSONStream {
   /// Bytes from the input, of which those below ``end`` count; the record at hand is among them.
   private(set) var buffer = [UInt8](repeating: 0, count: 1 << 20)
   /// Where the bytes from the input end.
-  private var end = 0
+  var end = 0
   private(set) var tape = JSONTape()
   /// Where the record at hand starts and ends in ``buffer``.
   private(set) var recordStart = 0
-  private(set) var recordEnd = 0
+  var recordEnd = 0
   /// Whether the record at hand is an element of a list response.
   var isInList: Bool { context == .list }
   /// Counts the list responses, so that their records can be told apart.
   private(set) var listSerial = 0
   private let input: InputStream
-  private var context = Context.top
+  var context = Context.top
   private var totals = ListTotals()
-  private var position = 0
+  var position = 0
   private var isAtEnd = false
   private var discardedByteCount: Int64 = 0
   /// Line breaks before ``countedPosition``, from the start of the input.
@@ -317,7 +317,7 @@ extension JSONStream {
   }
 
   /// Reads `"key":` and the space around it; nil where there is something else.
-  private mutating func key(at index: inout Int) throws(InputError) -> String? {
+  mutating func key(at index: inout Int) throws(InputError) -> String? {
     while let byte = try byte(at: index), byte <= 0x20 { index += 1 }
     guard try byte(at: index) == 0x22 else { return nil }
     var end = index + 1
@@ -354,53 +354,11 @@ extension JSONStream {
     }
   }
 
-  private mutating func byte(at index: Int) throws(InputError) -> UInt8? {
+  mutating func byte(at index: Int) throws(InputError) -> UInt8? {
     while index >= end {
       guard !isAtEnd else { return nil }
       try readMore()
     }
     return buffer[index]
   }
-}
-
-extension JSONStream {
-  /// Leaves the damaged value at hand for the next thing that looks like the start of a record.
-  private mutating func damaged(_ fault: JSONFault) throws(InputError) -> Event {
-    var index = recordStart + 1
-    while let byte = try byte(at: index), index - recordStart <= Self.largestRecordBytes {
-      if try isRecordStart(index, byte) || context == .top && isLineStart(index, byte) { break }
-      index += 1
-    }
-    position = min(index, end)
-    recordEnd = position
-    // At the end of the input the list is cut as well, which need not be told twice.
-    if try isListStart(position) || position == end { context = .top }
-    return .fault(fault, end: position)
-  }
-
-  /// Outside of arrays records mostly stand on lines of their own.
-  private func isLineStart(_ index: Int, _ byte: UInt8) -> Bool {
-    (byte == 0x7B || byte == 0x5B) && buffer[index - 1] == 0x0A
-  }
-
-  /// Wherever records follow each other in one line: a `{` that is not the value of a key, followed
-  /// by a key records begin with.
-  private mutating func isRecordStart(_ index: Int, _ byte: UInt8) throws(InputError) -> Bool {
-    guard byte == 0x7B else { return false }
-    var before = index - 1
-    while before > recordStart, buffer[before] <= 0x20 { before -= 1 }
-    guard buffer[before] != 0x3A else { return false }
-    var start = index + 1
-    guard let key = try key(at: &start) else { return false }
-    return key == "_id" || Self.listKeys.contains(key)
-  }
-
-  private mutating func isListStart(_ index: Int) throws(InputError) -> Bool {
-    guard try byte(at: index) == 0x7B else { return false }
-    var start = index + 1
-    guard let key = try key(at: &start) else { return false }
-    return Self.listKeys.contains(key)
-  }
-
-  private static let listKeys: Set<String> = ["data", "count", "skip", "limit"]
 }

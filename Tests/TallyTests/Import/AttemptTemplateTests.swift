@@ -52,6 +52,10 @@ private struct RecordWriter {
     Int.random(in: 0..<oneIn, using: &random) == 0
   }
 
+  private mutating func pick(_ texts: [String]) -> String {
+    texts[Int.random(in: 0..<texts.count, using: &random)]
+  }
+
   private func value(_ type: String, _ text: String) -> String {
     isWrapped ? "{\"_type\":\"\(type)\",\"value\":\"\(text)\"}" : "\"\(text)\""
   }
@@ -63,7 +67,7 @@ private struct RecordWriter {
     ).description
     if chance(12) { return id.uppercased() }
     if chance(40) {
-      return String(id.dropLast()) + ["g", "`", ":", "/", "@", "G"].randomElement(using: &random)!
+      return String(id.dropLast()) + pick(["g", "`", ":", "/", "@", "G"])
     }
     return id
   }
@@ -105,7 +109,7 @@ private struct RecordWriter {
       "12345678901", "-0", "0.0000001", "\"7\"",
     ]
     return chance(4)
-      ? values.randomElement(using: &random)! : String(Int.random(in: 0...4000, using: &random))
+      ? pick(values) : String(Int.random(in: 0...4000, using: &random))
   }
 }
 
