@@ -17,7 +17,7 @@ struct AttemptTemplate {
   private struct Part {
     /// From the value before to this one: `,"endedAt":`.
     var lead: ByteLiteral
-    /// What wraps a value that is not NULL: `{"_type":"DateTime","value":"`. Nil until one came.
+    /// What comes before a value that is not NULL, `{"_type":"DateTime","value":"`; nil until seen.
     var opening: ByteLiteral?
     var closing = ByteLiteral([])
     var form: Form
