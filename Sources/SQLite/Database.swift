@@ -19,6 +19,7 @@ package struct Database: ~Copyable {
 
   /// Opens a file, or a private database in memory for the path `:memory:`.
   package init(path: String, mode: Mode) throws(DatabaseError) {
+    _ = configuration
     let flags =
       switch mode {
       case .readOnly: SQLITE_OPEN_READONLY
@@ -176,3 +177,6 @@ private func monotonicSeconds() -> Int {
   unsafe clock_gettime(CLOCK_MONOTONIC, &time)
   return time.tv_sec
 }
+
+/// What is set for all connections, once, before the first of them.
+private let configuration: Void = calltally_sqlite3_forgo_memory_statistics()

@@ -6,7 +6,7 @@ internal import CSQLite
 /// byte counts, so a NUL inside survives.
 @safe
 package struct Statement: ~Copyable {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private let connection: OpaquePointer
   private let path: String
 
@@ -76,6 +76,11 @@ extension Statement {
     } else {
       bindNull(at: index)
     }
+  }
+
+  /// Makes every parameter NULL.
+  package func clearBindings() {
+    _ = unsafe sqlite3_clear_bindings(handle)
   }
 
   package func bindNull(at index: Int) {

@@ -56,11 +56,15 @@ def generator():
 
 
 def samples():
-    """Responses of a real server with the figures expected of them, in $CALLTALLY_SAMPLES."""
-    folder = os.environ.get("CALLTALLY_SAMPLES")
-    if not folder:
+    """Responses of a real server with the figures expected of them, where they are at hand.
+
+    In $CALLTALLY_SAMPLES, or in shared/samples beside the checkout.
+    """
+    given = os.environ.get("CALLTALLY_SAMPLES")
+    folder = pathlib.Path(given) if given else ROOT.parent / "shared" / "samples"
+    if not folder.is_dir():
         raise unittest.SkipTest("set CALLTALLY_SAMPLES to a folder of a real server's responses")
-    return pathlib.Path(folder)
+    return folder
 
 
 def generate(form, output, *options):

@@ -6,7 +6,7 @@ struct AttemptTable: ~Copyable {
   private var identities: IdentityStore
   private var projection: ProjectionWriter
   private let load: Statement
-  private let insert: Statement
+  private var inserter: AttemptInserter
   private let update: Statement
 
   /// The table's integer columns in the order of ``AttemptField``.
@@ -21,10 +21,7 @@ struct AttemptTable: ~Copyable {
     let load = try database.prepare(
       "SELECT \(columns.joined(separator: ", ")) FROM attempt WHERE number = ?1"
     )
-    let parameters = (1...(columns.count + 2)).map { "?\($0)" }.joined(separator: ", ")
-    let insert = try database.prepare(
-      "INSERT INTO attempt (number, id, \(columns.joined(separator: ", "))) VALUES (\(parameters))"
-    )
+    let inserter = try AttemptInserter(columns: columns, in: database)
     let assignments = columns.enumerated().map { "\($0.element) = ?\($0.offset + 3)" }
     let update = try database.prepare(
       "UPDATE attempt SET \(assignments.joined(separator: ", ")) WHERE number = ?1 AND id = ?2"
@@ -34,7 +31,7 @@ struct AttemptTable: ~Copyable {
     self.identities = identities
     self.projection = projection
     self.load = load
-    self.insert = insert
+    self.inserter = inserter
     self.update = update
   }
 
@@ -52,6 +49,7 @@ struct AttemptTable: ~Copyable {
         try merge(batch, index, into: number, list: list, order: order)
       }
     }
+    try inserter.flush()
     try identities.flush()
   }
 
@@ -67,7 +65,7 @@ struct AttemptTable: ~Copyable {
     let id = batch.attempts[index].id
     let number = try identities.append(id, fingerprint: batch.attempts[index].fingerprint)
     let row = AttemptRow(batch.attempts[index], in: batch)
-    try write(row, number: number, id: id, with: insert)
+    try inserter.insert(row, number: number, id: id)
     projection.note(row, number: number)
     tracker.count(number: number, list: list, isNew: true, change: .changed)
   }
@@ -80,11 +78,13 @@ struct AttemptTable: ~Copyable {
     order: borrowing some FieldOrder
   ) throws {
     let row = AttemptRow(batch.attempts[index], in: batch)
+    // The row may be one of those that wait to be inserted.
+    try inserter.flush()
     var stored = try storedRow(number)
     let change = try stored.merge(row, order: order)
     if case .none = change {
     } else {
-      try write(stored, number: number, id: batch.attempts[index].id, with: update)
+      try write(stored, number: number, id: batch.attempts[index].id)
       projection.note(stored, number: number)
       // A row put together from several records is not what any one of them says.
       let isWhole = stored.isSame(as: row)
@@ -126,23 +126,22 @@ struct AttemptTable: ~Copyable {
   private func write(
     _ row: borrowing AttemptRow,
     number: Int32,
-    id: Identifier,
-    with statement: borrowing Statement
+    id: Identifier
   ) throws {
-    statement.bind(Int64(number), at: 1)
-    statement.bind(high: id.high, low: id.low, at: 2)
+    update.bind(Int64(number), at: 1)
+    update.bind(high: id.high, low: id.low, at: 2)
     for index in 0..<AttemptField.integerCount {
       if row.integers[index] == AttemptField.null {
-        statement.bindNull(at: index + 3)
+        update.bindNull(at: index + 3)
       } else {
-        statement.bind(row.integers[index], at: index + 3)
+        update.bind(row.integers[index], at: index + 3)
       }
     }
-    statement.bind(row.statusMessage, at: 18)
-    statement.bind(row.extra, at: 19)
-    statement.bind(Int64(row.known), at: 20)
-    statement.bind(row.isDimensionLost ? 1 : 0, at: 21)
-    statement.bind(row.mergeState, at: 22)
-    try statement.run()
+    update.bind(row.statusMessage, at: 18)
+    update.bind(row.extra, at: 19)
+    update.bind(Int64(row.known), at: 20)
+    update.bind(row.isDimensionLost ? 1 : 0, at: 21)
+    update.bind(row.mergeState, at: 22)
+    try update.run()
   }
 }

@@ -23,6 +23,15 @@ package final class StoreWriter {
   private var attempts: AttemptTable
   private var entities: EntityTables
   private var run: ImportRun
+  /// The id and number that each of ``references`` had last.
+  private var lastReferences = Array(
+    repeating: (id: Identifier(high: 0, low: 0), number: Int32(0)),
+    count: references.count
+  )
+
+  private static let references: [(field: AttemptField, kind: EntityKind)] = [
+    (.project, .project), (.call, .call), (.rule, .rule), (.user, .user),
+  ]
 
   /// Opens a store for writing, or makes it.
   ///
@@ -105,11 +114,13 @@ package final class StoreWriter {
 
   /// Puts numbers in the places of the ids and texts a record refers to.
   private func resolve(_ record: inout AttemptRecord, texts: borrowing [UInt8]) throws {
-    for (field, kind) in [
-      (AttemptField.project, EntityKind.project), (.call, .call), (.rule, .rule), (.user, .user),
-    ] {
-      guard let id = record[reference: field] else { continue }
-      record.integers[field.rawValue] = Int64(try entities.number(of: id, kind))
+    for (index, reference) in Self.references.enumerated() {
+      guard let id = record[reference: reference.field] else { continue }
+      // Attempts of one call come together, and those of one project nearly always.
+      if lastReferences[index].number == 0 || lastReferences[index].id != id {
+        lastReferences[index] = (id, try entities.number(of: id, reference.kind))
+      }
+      record.integers[reference.field.rawValue] = Int64(lastReferences[index].number)
     }
     if !record.phone.isNull {
       record.integers[AttemptField.phone.rawValue] = Int64(
