@@ -31,6 +31,9 @@ package struct Importer {
   private let onReject: (Reject) throws -> Void
   private let onProgress: (ImportProgress) -> Void
   private let entries: [InputFiles.Entry]
+  private let totalByteCount: Int64
+  /// What the streams of one input after another read into.
+  private var spareBuffer: [UInt8] = []
   private var batch = RecordBatch()
   private var decoder = RecordDecoder()
   private var template: AttemptTemplate?
@@ -75,6 +78,7 @@ package struct Importer {
     self.onReject = onReject
     self.onProgress = onProgress
     entries = try InputFiles.list(request.paths)
+    totalByteCount = entries.reduce(0) { $0 + $1.byteCount }
     let writer = try StoreWriter(
       path: request.storePath,
       commit: request.isDryRun ? .never : request.isStrict ? .atEnd : .eachBatch,
@@ -89,7 +93,9 @@ package struct Importer {
     var source = ImportSummary.Source(path: entry.path, records: 0, rejected: 0)
     do {
       let input = try InputStream(path: entry.path)
-      var stream = JSONStream(input)
+      var stream = JSONStream(input, buffer: spareBuffer)
+      spareBuffer = []
+      defer { spareBuffer = stream.takeBuffer() }
       switch InputForm.detect(try stream.peek()) {
       case .json: try importJSON(&stream, input, &source)
       case .empty: try reject(.emptyInput, "this input is empty", &source)
@@ -231,7 +237,7 @@ package struct Importer {
     ImportProgress(
       recordCount: recordCount,
       readByteCount: finishedByteCount + input.consumedByteCount,
-      totalByteCount: entries.reduce(0) { $0 + $1.byteCount }
+      totalByteCount: totalByteCount
     )
   }
 

@@ -22,14 +22,6 @@ final class InputStream {
       ownsDescriptor = true
       guard descriptor >= 0 else { throw .unreadable(reason: Self.lastError()) }
     }
-    compressed = Array(repeating: 0, count: Self.chunkBytes)
-    let count = try readBytes(into: &compressed, at: 0)
-    compressed.removeLast(compressed.count - count)
-    if compressed.starts(with: [0x1F, 0x8B]) {
-      decompressor = try GzipDecompressor()
-    } else if compressed.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-      decompressor = try ZstdDecompressor()
-    }
   }
 
   deinit {
@@ -38,17 +30,22 @@ final class InputStream {
 
   /// Fills some of `buffer` from `start` on, below `end`; returns how much, 0 at the end of input.
   func read(into buffer: inout [UInt8], from start: Int, to end: Int) throws(InputError) -> Int {
-    guard decompressor == nil else {
-      return try decompress(into: &buffer, from: start, to: end)
+    if decompressor != nil { return try decompress(into: &buffer, from: start, to: end) }
+    let isFirst = consumedByteCount == 0
+    let count = try readBytes(into: &buffer, at: start, limit: end - start)
+    guard isFirst, try isCompressed(buffer[start..<(start + count)]) else { return count }
+    compressed = Array(buffer[start..<(start + count)])
+    return try decompress(into: &buffer, from: start, to: end)
+  }
+
+  /// Looks at the first bytes, and has what they need decompressed from here on.
+  private func isCompressed(_ bytes: ArraySlice<UInt8>) throws(InputError) -> Bool {
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      decompressor = try GzipDecompressor()
+    } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+      decompressor = try ZstdDecompressor()
     }
-    guard compressedStart < compressed.count else {
-      return try readBytes(into: &buffer, at: start, limit: end - start)
-    }
-    // What was read to see whether it is compressed comes first.
-    let count = min(end - start, compressed.count - compressedStart)
-    for index in 0..<count { buffer[start + index] = compressed[compressedStart + index] }
-    compressedStart += count
-    return count
+    return decompressor != nil
   }
 
   private func decompress(

@@ -41,7 +41,7 @@ struct JSONStream {
   }
 
   /// Bytes from the input, of which those below ``end`` count; the record at hand is among them.
-  private(set) var buffer = [UInt8](repeating: 0, count: 1 << 20)
+  private(set) var buffer: [UInt8]
   /// Where the bytes from the input end.
   var end = 0
   private(set) var tape = JSONTape()
@@ -62,8 +62,18 @@ struct JSONStream {
   private var lineCount = 0
   private var countedPosition = 0
 
-  init(_ input: InputStream) {
+  /// Reads an input, with the buffer of an earlier stream where there is one.
+  init(_ input: InputStream, buffer: consuming [UInt8] = []) {
     self.input = input
+    self.buffer = buffer.isEmpty ? Array(repeating: 0, count: 1 << 20) : buffer
+  }
+
+  /// Gives the buffer away, for the next stream.
+  mutating func takeBuffer() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &buffer)
+    (position, end, recordStart, recordEnd, countedPosition) = (0, 0, 0, 0, 0)
+    return taken
   }
 
   /// Bytes before the record at hand.
@@ -125,6 +135,8 @@ struct JSONStream {
         position += 1
         let wasList = context == .list
         context = .top
+        recordStart = position
+        recordEnd = position
         guard wasList else { continue }
         return .listEnded(try endList())
       }
@@ -146,7 +158,9 @@ struct JSONStream {
           return try damaged(.tooLarge)
         }
         if isAtEnd { return try damaged(.truncated) }
-        try readMore()
+        // Twice as much each time: what is not whole yet is taken apart anew from its start.
+        let wanted = (end - recordStart) * 2
+        repeat { try readMore() } while !isAtEnd && end - recordStart < wanted
       case .failed(let fault, _):
         return try damaged(fault)
       }
@@ -263,6 +277,8 @@ extension JSONStream {
       unsafe base.copyMemory(from: base + position, byteCount: kept)
     }
     end = kept
+    recordStart = max(0, recordStart - position)
+    recordEnd = max(0, recordEnd - position)
     countedPosition = 0
     position = 0
   }

@@ -99,7 +99,7 @@ struct AttemptTable: ~Copyable {
   private func storedRow(_ number: Int32) throws -> AttemptRow {
     load.bind(Int64(number), at: 1)
     defer { load.reset() }
-    _ = try load.step()
+    guard try load.step() else { throw StoreError.missingRow(table: "attempt", number: number) }
     var integers = InlineArray<15, Int64>(repeating: AttemptField.null)
     for index in 0..<AttemptField.integerCount where !load.isNull(index) {
       integers[index] = load.integer(index)

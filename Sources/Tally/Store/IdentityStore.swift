@@ -14,7 +14,6 @@ struct IdentityStore: ~Copyable {
   private let hasFingerprints: Bool
   private let load: Statement
   private let save: Statement
-
   private let name: String
 
   /// Reads the ids of all rows of `name`; those that are not here yet, from the rows.
@@ -34,10 +33,16 @@ struct IdentityStore: ~Copyable {
     // More ids than rows, or a segment that is short of some: somebody has been at the tables.
     if table.count > last { table = IdentityTable() }
     var dirty: Set<Int> = []
-    let rows = try database.prepare("SELECT id FROM \(name) WHERE number > ?1 ORDER BY number")
+    let rows = try database.prepare(
+      "SELECT number, id FROM \(name) WHERE number > ?1 ORDER BY number"
+    )
     rows.bind(Int64(table.count), at: 1)
     while try rows.step() {
-      guard let words = rows.words(0) else { continue }
+      guard let words = rows.words(1) else { continue }
+      // Where another program has deleted rows, their numbers are never given again.
+      while table.count + 1 < Int(rows.integer(0)) {
+        table.append(Identifier(high: .max, low: UInt64(table.count)))
+      }
       dirty.insert(table.count >> 16)
       table.append(Identifier(high: words.high, low: words.low))
     }

@@ -15,6 +15,8 @@ package enum StoreError: Error, Sendable, Equatable {
   case missingFolder(path: String, folder: String)
   /// The file, or its folder, may not be written to.
   case notWritable(path: String)
+  /// A row that must be there is not.
+  case missingRow(table: String, number: Int32)
   /// Made by a later version of this program.
   case newer(path: String, version: Int64, supported: Int64)
   /// Another process is writing; its process id where the system tells.
@@ -41,6 +43,9 @@ extension StoreError: CustomStringConvertible {
         + "name another file with --store"
     case .notADatabase(let path):
       "\(path): this is not a SQLite database and is left alone; name another file with --store"
+    case .missingRow(let table, let number):
+      "row \(number) of the table '\(table)' is missing: another program has been at the store; "
+        + "delete the rows of its table 'identity' and try again"
     case .isDirectory(let path):
       "\(path): this is a directory; name a file in it with --store"
     case .empty(let path):
