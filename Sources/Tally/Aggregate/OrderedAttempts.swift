@@ -18,28 +18,37 @@ struct OrderedAttempts {
   /// Where in ``order`` the attempts of each call stand.
   private(set) var calls: [Range<Int>] = []
 
-  /// Reads all attempts, and their ids only where times alone do not decide.
+  /// Reads all attempts, and ids only where times alone do not decide.
   init(source: some AttemptSource) throws {
-    try source.forEachSegment(withIdentifiers: false) { append($0) }
+    try source.forEachPlaces { places, isFirst in
+      if isFirst { removeAll() }
+      append(places)
+    }
     orderByCall()
     orderByTime()
     if !ties.isEmpty { try orderTies(by: identifiersOfTies(in: source)) }
   }
 
   /// One more than the greatest attempt number.
-  var numberLimit: Int { Int(number.last ?? -1) + 1 }
+  var numberLimit: Int { Int(number.max() ?? -1) + 1 }
 
-  private mutating func append(_ segment: AttemptSegment) {
-    for row in 0..<segment.count {
-      let createdAt = segment.createdAt[row]
-      let startedAt = segment.startedAt[row]
-      let created = createdAt == AttemptSegment.unknownTime ? .max : createdAt
-      number.append(segment.attempt[row])
-      call.append(segment.call[row])
-      self.createdAt.append(created)
-      time.append(startedAt == AttemptSegment.unknownTime ? created : startedAt)
-      let rule = Int64(segment.rule[row])
-      target.append(rule != 0 ? rule : -1 - Int64(segment.phone[row]))
+  private mutating func removeAll() {
+    number.removeAll()
+    call.removeAll()
+    createdAt.removeAll()
+    time.removeAll()
+    target.removeAll()
+  }
+
+  private mutating func append(_ places: AttemptPlaces) {
+    number.append(contentsOf: places.attempt)
+    call.append(contentsOf: places.call)
+    for row in places.attempt.indices {
+      let createdAt = places.createdAt[row]
+      self.createdAt.append(createdAt == AttemptSegment.unknownTime ? .max : createdAt)
+      time.append(places.at[row] == AttemptSegment.unknownTime ? .max : places.at[row])
+      let rule = Int64(places.rule[row])
+      target.append(rule != 0 ? rule : -1 - Int64(places.phone[row]))
     }
   }
 
@@ -89,28 +98,20 @@ struct OrderedAttempts {
     }
   }
 
-  /// The ids of the tied attempts only, in a second reading: ties are rare and ids are large.
-  private func identifiersOfTies(in source: some AttemptSource) throws -> [Int: Identifier] {
-    var isTied = [Bool](repeating: false, count: order.count)
-    for tie in ties {
-      for index in tie { isTied[order[index]] = true }
-    }
-    var identifiers: [Int: Identifier] = [:]
-    var firstRow = 0
-    try source.forEachSegment(withIdentifiers: true) { segment in
-      for row in 0..<segment.count where isTied[firstRow + row] {
-        identifiers[firstRow + row] = segment.identifier[row]
-      }
-      firstRow += segment.count
-    }
-    return identifiers
+  /// The ids of the tied attempts only: ties are rare and ids are large.
+  private func identifiersOfTies(in source: some AttemptSource) throws -> [Int32: Identifier] {
+    let tied = ties.flatMap { tie in tie.map { number[order[$0]] } }
+    let pairs = zip(tied, try source.identifiers(of: tied))
+    return Dictionary(pairs) { first, _ in first }
   }
 
-  private mutating func orderTies(by identifiers: [Int: Identifier]) {
+  private mutating func orderTies(by identifiers: [Int32: Identifier]) {
     let none = Identifier(high: 0, low: 0)
+    let number = number
     for tie in ties {
       order[tie].sort {
-        (identifiers[$0] ?? none, $0) < (identifiers[$1] ?? none, $1)
+        (identifiers[number[$0]] ?? none, number[$0])
+          < (identifiers[number[$1]] ?? none, number[$1])
       }
     }
   }

@@ -17,21 +17,26 @@ struct AttemptOrder {
     let from = period.from?.milliseconds ?? .min
     let to = period.to?.milliseconds ?? .max
     let isBounded = period.from != nil || period.to != nil
-    try store.forEachSegment(withIdentifiers: false) { segment in
-      for row in 0..<segment.count {
-        let created = segment.createdAt[row]
-        let started = segment.startedAt[row]
-        let counted = started == AttemptSegment.unknownTime ? created : started
-        if isBounded, counted < from || counted >= to { continue }
-        numbers.append(segment.attempt[row])
-        time.append(counted == AttemptSegment.unknownTime ? .max : counted)
-        createdAt.append(created)
+    try store.forEachPlaces { places, isFirst in
+      if isFirst { removeAll() }
+      for row in places.attempt.indices {
+        let at = places.at[row]
+        if isBounded, at < from || at >= to { continue }
+        numbers.append(places.attempt[row])
+        time.append(at == AttemptSegment.unknownTime ? .max : at)
+        createdAt.append(places.createdAt[row])
       }
     }
     sortByTime()
     try sortEqualTimes(in: store)
     time = []
     createdAt = []
+  }
+
+  private mutating func removeAll() {
+    numbers.removeAll()
+    time.removeAll()
+    createdAt.removeAll()
   }
 
   private mutating func sortByTime() {

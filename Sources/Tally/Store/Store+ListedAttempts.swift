@@ -22,6 +22,12 @@ extension Store {
     try AttemptIdentifiers(database.prepare("SELECT id FROM attempt WHERE number = ?1"))
   }
 
+  /// Looks each of them up by its number.
+  package func identifiers(of attempts: [Int32]) throws -> [Identifier] {
+    let identifiers = try attemptIdentifiers()
+    return try attempts.map { try identifiers.identifier(of: $0) }
+  }
+
   /// The ids of calls, by their numbers.
   func callIdentifiers() throws -> [Identifier] {
     let none = Identifier(high: 0, low: 0)
