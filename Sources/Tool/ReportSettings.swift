@@ -5,7 +5,7 @@ internal import Tally
 
 /// What a report command comes to: its definition, if any, and what was given beside it.
 struct ReportSettings {
-  let request: ReportRequest
+  private(set) var request: ReportRequest
   /// Where the attempts themselves are wanted and not groups of them.
   let list: AttemptList.Request?
   let targets: [OutputTarget]
@@ -38,6 +38,8 @@ struct ReportSettings {
       list = nil
     }
     targets = try Self.targets(command, definition, title: title, period: period, context)
+    // Workbooks are the only format with charts in it.
+    request.hasCharts = targets.contains { $0.format == .xlsx }
   }
 
   private static func definition(path: String) throws -> ReportDefinition {

@@ -34,7 +34,7 @@ struct ReportPlan {
     }
     let counted = countsCalls ? metrics + [.undialledCalls] : metrics
     entries = [Entry(dimensions: [], metrics: counted)] + shown
-    guard let main = request.groupings.first else { return }
+    guard request.hasCharts, let main = request.groupings.first else { return }
     timeEntry = entries.count
     entries.append(Entry(dimensions: [.day], metrics: []))
     if let dimension = main.dimensions.first(where: { !$0.isTime }) {

@@ -36,6 +36,8 @@ package struct ReportRequest: Sendable {
   package var period: Period
   package var filters: [AttemptFilter]
   package var costBasis: CostBasis
+  /// Whether the report is to be drawn as well, which costs counting by day and by member.
+  package var hasCharts = true
 
   package init(
     title: String,

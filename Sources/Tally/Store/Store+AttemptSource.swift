@@ -55,10 +55,10 @@ extension Store: AttemptSource {
 
   package func loggedCalls() throws -> CallColumns {
     var wasDialled = NumberSet()
-    let dialled = try database.prepare(
-      "SELECT attempt.call FROM attempt WHERE \(Self.countedAttempts)"
-    )
-    while try dialled.step() { wasDialled.insert(Int32(dialled.integer(0))) }
+    try forEachPlaces { places, isFirst in
+      if isFirst { wasDialled = NumberSet() }
+      for call in places.call { wasDialled.insert(call) }
+    }
     var calls = CallColumns()
     let rows = try database.prepare(
       """
