@@ -34,7 +34,7 @@ package enum Spelling {
   }
 
   /// Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
-  private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  static func editDistance<Unit: Equatable>(_ left: [Unit], _ right: [Unit]) -> Int {
     var beforePrevious = [Int](repeating: 0, count: right.count + 1)
     var previous = Array(0...right.count)
     for row in left.indices {
