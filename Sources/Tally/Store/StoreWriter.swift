@@ -81,7 +81,7 @@ package final class StoreWriter {
     } else {
       try Store.check(database, path: path)
     }
-    try database.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
+    try database.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
   }
 
   /// Takes in a batch.
