@@ -92,6 +92,7 @@ final class DeflatedRows {
   private func take(_ background: consuming Background<Piece>?) throws(ExportError) {
     guard let background else { return }
     let piece = background.result()
+    try piece.deflated.check(path: file.path)
     encoders.append(piece.encoder)
     sum.append(piece.deflated.sum)
     var written = 0

@@ -6,10 +6,12 @@ struct SplicedSheet {
   let tail: DeflatedBytes
 
   init(_ entry: WorkbookArchive.Entry, path: String) throws(ExportError) {
-    let text = String(
-      decoding: Self.inflated(Array(entry.bytes), count: Int(entry.sum.textCount)),
-      as: UTF8.self
-    )
+    let bytes = Self.inflated(Array(entry.bytes), count: Int(entry.sum.textCount))
+    // What cannot be inflated comes out shorter than the archive's directory says.
+    guard bytes.count == Int(entry.sum.textCount) else {
+      throw .workbook(path: path, reason: "the sheet '\(entry.name)' cannot be inflated")
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
     let end = "</sheetData>"
     // The filter's range knows the rows that the sheet's own extent does not.
     guard let start = Self.place(of: end, in: text),
@@ -25,6 +27,8 @@ struct SplicedSheet {
     }
     self.head = DeflatedBytes(Array(head.utf8), isLast: false)
     tail = DeflatedBytes(Array(text[start...].utf8), isLast: true)
+    try self.head.check(path: path)
+    try tail.check(path: path)
   }
 
   private static func value(behind mark: String, in text: String) -> String? {
@@ -55,7 +59,10 @@ struct SplicedSheet {
         unsafe stream.next_out = output.baseAddress
         unsafe stream.avail_out = UInt32(output.count)
         // Minus fifteen: bare deflate data, without a header of zlib's.
-        _ = unsafe inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        let size = unsafe Int32(MemoryLayout<z_stream>.size)
+        let code = unsafe inflateInit2_(&stream, -15, ZLIB_VERSION, size)
+        guard code == Z_OK else { return }
+        // How far it came is told by the room that is left.
         _ = unsafe inflate(&stream, Z_FINISH)
         _ = unsafe inflateEnd(&stream)
       }
