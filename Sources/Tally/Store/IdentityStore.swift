@@ -9,8 +9,10 @@ struct IdentityStore: ~Copyable {
   static let segmentCount = 1 << 16
 
   private(set) var table = IdentityTable()
-  private var fingerprints: [Int: [Int64]] = [:]
-  private var dirty: Set<Int> = []
+  /// By segment; nil where they are not in memory.
+  private var fingerprints: [[Int64]?]
+  /// By segment: whether it is to be written.
+  private var isDirty: [Bool]
   private let hasFingerprints: Bool
   private let load: Statement
   private let save: Statement
@@ -20,19 +22,19 @@ struct IdentityStore: ~Copyable {
   init(of name: String, hasFingerprints: Bool, in database: borrowing Database) throws {
     let last = Int(try database.integer("SELECT max(number) FROM \(name)") ?? 0)
     var table = IdentityTable()
-    let segments = try database.prepare(
+    let stored = try database.prepare(
       "SELECT ids FROM identity WHERE table_name = ?1 ORDER BY segment"
     )
-    segments.bind(name, at: 1)
-    while try segments.step() {
-      let bytes = segments.blob(0)
+    stored.bind(name, at: 1)
+    while try stored.step() {
+      let bytes = stored.blob(0)
       for index in stride(from: 0, to: bytes.count - 15, by: 16) {
         table.append(Self.identifier(bytes, at: index))
       }
     }
     // More ids than rows, or a segment that is short of some: somebody has been at the tables.
     if table.count > last { table = IdentityTable() }
-    var dirty: Set<Int> = []
+    let written = table.count
     let rows = try database.prepare(
       "SELECT number, id FROM \(name) WHERE number > ?1 ORDER BY number"
     )
@@ -43,7 +45,6 @@ struct IdentityStore: ~Copyable {
       while table.count + 1 < Int(rows.integer(0)) {
         table.append(Identifier(high: .max, low: UInt64(table.count)))
       }
-      dirty.insert(table.count >> 16)
       table.append(Identifier(high: words.high, low: words.low))
     }
     let load = try database.prepare(
@@ -55,7 +56,9 @@ struct IdentityStore: ~Copyable {
     )
     self.name = name
     self.table = table
-    self.dirty = dirty
+    let segments = (table.count + Self.segmentCount - 1) >> 16
+    fingerprints = Array(repeating: nil, count: segments)
+    isDirty = (0..<segments).map { ($0 + 1) << 16 > written && table.count > written }
     self.hasFingerprints = hasFingerprints
     self.load = load
     self.save = save
@@ -72,7 +75,11 @@ struct IdentityStore: ~Copyable {
   /// Adds a row; returns its number.
   mutating func append(_ id: Identifier, fingerprint: Int64 = 0) throws -> Int32 {
     let segment = table.count >> 16
-    dirty.insert(segment)
+    if segment == isDirty.count {
+      isDirty.append(true)
+      fingerprints.append(nil)
+    }
+    isDirty[segment] = true
     if hasFingerprints {
       try loadFingerprints(segment)
       fingerprints[segment]?.append(fingerprint)
@@ -91,12 +98,13 @@ struct IdentityStore: ~Copyable {
     let segment = (Int(number) - 1) >> 16
     try loadFingerprints(segment)
     fingerprints[segment]?[(Int(number) - 1) & (Self.segmentCount - 1)] = fingerprint
-    dirty.insert(segment)
+    isDirty[segment] = true
   }
 
   /// Writes the segments that have changed.
   mutating func flush() throws {
-    for segment in dirty.sorted() {
+    for segment in isDirty.indices where isDirty[segment] {
+      isDirty[segment] = false
       if hasFingerprints { try loadFingerprints(segment) }
       let first = segment * Self.segmentCount
       let last = min(table.count, first + Self.segmentCount)
@@ -114,7 +122,6 @@ struct IdentityStore: ~Copyable {
       // A full segment is not touched again unless a row in it changes.
       if last - first == Self.segmentCount { fingerprints[segment] = nil }
     }
-    dirty.removeAll(keepingCapacity: true)
   }
 
   private func fingerprintBytes(_ segment: Int) -> [UInt8]? {
