@@ -11,15 +11,18 @@ package enum Format: String, CaseIterable, Sendable {
 
   /// The format a file's name asks for: `csv`, `json`, `ndjson` or `jsonl`, `xlsx`, `txt`.
   package init?(pathExtension: String) {
-    switch pathExtension.lowercased() {
-    case "csv": self = .csv
-    case "json": self = .json
-    case "ndjson", "jsonl": self = .ndjson
-    case "xlsx": self = .xlsx
-    case "txt": self = .table
-    default: return nil
-    }
+    let wanted = pathExtension.lowercased()
+    guard let found = Self.formats.first(where: { $0.pathExtension == wanted }) else { return nil }
+    self = found.format
   }
+
+  /// The endings of file names that tell a format.
+  package static var pathExtensions: [String] { formats.map(\.pathExtension) }
+
+  private static let formats: [(pathExtension: String, format: Self)] = [
+    ("csv", .csv), ("json", .json), ("ndjson", .ndjson), ("jsonl", .ndjson), ("xlsx", .xlsx),
+    ("txt", .table),
+  ]
 
   /// Whether one file can hold a report with more than one table.
   package var holdsSeveralTables: Bool {

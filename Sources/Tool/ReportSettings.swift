@@ -43,8 +43,7 @@ struct ReportSettings {
   }
 
   private static func definition(path: String) throws -> ReportDefinition {
-    let formats = ["csv", "json", "ndjson", "jsonl", "xlsx", "txt"]
-    return try DefinitionReader(vocabulary: .standard(formats: formats))
+    try DefinitionReader(vocabulary: .standard(formats: Format.pathExtensions))
       .read(Array(try TextFile.read(path).utf8), path: path)
   }
 
@@ -91,8 +90,7 @@ struct ReportSettings {
         metrics == ["all"] ? .all : metrics == ["default"] ? .standard : .list(metrics)
     }
     if let sort = command.sort {
-      let order = try RowOrder(sort)
-      table.sort = TableDefinition.Sort(column: order.column, isDescending: order.isDescending)
+      table.sort = try RowOrder(sort)
     }
     table.top = command.top ?? table.top
     return [table]

@@ -53,13 +53,6 @@ package struct AttemptRules: Sendable {
     )
   }
 
-  /// Whether the status says the opposite of `isAnswered`.
-  @inline(__always)
-  package func hasStatusConflict(_ row: Int, in segment: borrowing AttemptSegment) -> Bool {
-    guard let status = statuses[Int(segment.status[row])] else { return false }
-    return status.saysAnswered != segment.flags[row].contains(.answered)
-  }
-
   /// Whole seconds from start to end less those talked; negative where the record is wrong.
   ///
   /// Nil where the attempt has no start or no end.

@@ -68,12 +68,12 @@ struct LocalClock {
     switch dimension {
     case .day: return .text(date(ofDayCode: code).description)
     case .month:
-      let months = Int64(code) - 1
-      return .text("\(padded(months / 12, 4))-\(padded(months % 12 + 1, 2))")
+      let months = Int(code) - 1
+      let first = CivilDate(year: months / 12, month: months % 12 + 1, day: 1)
+      return .text(LocalDay(first).month)
     case .week:
       let monday = (Int64(code) - 1 + flooredQuotient(origin + 3, 7)) * 7 - 3
-      let (year, number) = CivilDate(daysSinceEpoch: monday).week
-      return .text("\(padded(Int64(year), 4))-W\(padded(Int64(number), 2))")
+      return .text(LocalDay(CivilDate(daysSinceEpoch: monday)).week)
     case .weekday: return .integer(Int64(code))
     case .hour: return .integer(Int64(code) - 1)
     default: return nil

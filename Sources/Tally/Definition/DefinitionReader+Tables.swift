@@ -101,9 +101,9 @@ extension DefinitionReader {
     _ node: JSON5Node?,
     columns: [String]?,
     _ checker: inout DefinitionChecker
-  ) -> TableDefinition.Sort? {
+  ) -> RowOrder? {
     guard let node, let text = checker.text(node, of: "sort") else { return nil }
-    guard let sort = TableDefinition.Sort(text) else {
+    guard let sort = try? RowOrder(text), !sort.column.isEmpty else {
       checker.note(.badSort(text), at: node.byteOffset)
       return nil
     }

@@ -28,9 +28,7 @@ package struct DefinitionVocabulary: Sendable {
   }
 
   /// What attempts can be filtered by; each also with `not_` before it.
-  static let filters = [
-    "user", "rule", "policy", "project", "number", "status", "outcome", "call",
-  ]
+  static let filters = AttemptFilter.Name.allCases.map(\.rawValue)
 
-  static let costs = ["effective", "recorded", "carrier", "rated"]
+  static let costs = CostBasis.allCases.map(\.rawValue)
 }

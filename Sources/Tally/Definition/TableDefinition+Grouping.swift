@@ -12,7 +12,7 @@ extension TableDefinition {
       name: name,
       dimensions: dimensions,
       metrics: try Metric.list(names, by: dimensions, filters: filters),
-      sort: sort.map { RowOrder(column: $0.column, isDescending: $0.isDescending) },
+      sort: sort,
       top: top
     )
   }

@@ -151,7 +151,7 @@ package struct Importer {
           )
         }
         if batch.count >= Self.batchCount { try flush(input) }
-      case .fault(let fault, _):
+      case .fault(let fault):
         source.records += 1
         recordCount += 1
         try reject(fault.reason, fault.description, &stream, &source, kind: .attempts)

@@ -10,7 +10,7 @@ extension JSONStream {
     recordEnd = position
     // At the end of the input the list is cut as well, which need not be told twice.
     if try isListStart(position) || position == end { context = .top }
-    return .fault(fault, end: position)
+    return .fault(fault)
   }
 
   /// Outside of arrays records mostly stand on lines of their own.

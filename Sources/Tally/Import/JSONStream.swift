@@ -11,7 +11,7 @@ struct JSONStream {
     /// ``tape`` holds the record, which is not necessarily an object.
     case record
     /// The record at hand is not JSON; reading goes on behind it.
-    case fault(JSONFault, end: Int)
+    case fault(JSONFault)
     /// A list response has ended; the totals it announced, where it did.
     case listEnded(ListTotals)
     case end
@@ -240,7 +240,7 @@ extension JSONStream {
     case .top: return .end
     case .array:
       context = .top
-      return .fault(.truncated, end: position)
+      return .fault(.truncated)
     case .list:
       context = .top
       totals.isWhole = false

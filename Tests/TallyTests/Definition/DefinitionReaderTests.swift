@@ -74,13 +74,13 @@ private func messages(_ text: String) -> [String] {
               name: "By user",
               by: ["user", "month"],
               metrics: .all,
-              sort: TableDefinition.Sort(column: "user_name", isDescending: false),
+              sort: RowOrder(column: "user_name", isDescending: false),
               top: 3
             ),
             TableDefinition(
               by: ["rule"],
               metrics: .list(["cost_usd", "calls"]),
-              sort: TableDefinition.Sort(column: "cost_usd", isDescending: true)
+              sort: RowOrder(column: "cost_usd", isDescending: true)
             ),
             TableDefinition(),
           ]),

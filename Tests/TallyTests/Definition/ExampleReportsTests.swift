@@ -38,7 +38,7 @@ private let reportsPath: String = {
       Issue.record("expected tables")
       return
     }
-    let byCost = TableDefinition.Sort(column: "cost_usd", isDescending: true)
+    let byCost = RowOrder(column: "cost_usd", isDescending: true)
     #expect(tables.map(\.sort) == [byCost, byCost, nil])
     #expect(tables.map(\.top) == [10, 10, nil])
   }
