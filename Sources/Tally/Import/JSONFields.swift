@@ -36,6 +36,7 @@ struct JSONFields {
     switch token.kind {
     case .null: return nil
     case .string: return String(copying: bytes, token.start, token.end)
+    case .plainText: return try withoutNUL(String(copying: bytes, token.start, token.end), key)
     case .escapedString:
       guard let text = JSONText.unescaped(bytes, token.start, token.end) else {
         throw RecordFault(
@@ -43,15 +44,19 @@ struct JSONFields {
           message: "\"\(key)\" has an escape that JSON does not know"
         )
       }
-      guard !text.utf8.contains(0) else {
-        throw RecordFault(
-          reason: .nulByte,
-          message: "\"\(key)\" has a NUL character in it, which no text has"
-        )
-      }
-      return text
+      return try withoutNUL(text, key)
     default: throw wrongType(key, token, bytes, expected: "a text")
     }
+  }
+
+  private func withoutNUL(_ text: String, _ key: String) throws(RecordFault) -> String {
+    guard !text.utf8.contains(0) else {
+      throw RecordFault(
+        reason: .nulByte,
+        message: "\"\(key)\" has a NUL character in it, which no text has"
+      )
+    }
+    return text
   }
 
   func identifier(
@@ -63,7 +68,7 @@ struct JSONFields {
   {
     let token = try unwrapped(index, bytes, key: key)
     if token.kind == .null { return nil }
-    guard token.kind == .string else {
+    guard token.kind == .string || token.kind == .plainText else {
       throw wrongType(key, token, bytes, expected: "a UUID as text")
     }
     guard let id = Identifier(bytes.extracting(token.start..<token.end)) else {
@@ -79,7 +84,7 @@ struct JSONFields {
   func instant(_ index: Int, _ bytes: Span<UInt8>, key: String) throws(RecordFault) -> Int64? {
     let token = try unwrapped(index, bytes, key: key)
     if token.kind == .null { return nil }
-    guard token.kind == .string else {
+    guard token.kind == .string || token.kind == .plainText else {
       throw wrongType(key, token, bytes, expected: "an instant as text")
     }
     do throws(InstantText.Fault) {
@@ -191,10 +196,9 @@ extension JSONFields {
 
   /// A value as it is written, cut where it is long.
   private func quote(_ token: JSONTape.Token, _ bytes: Span<UInt8>) -> String {
-    let isText = token.kind == .string || token.kind == .escapedString
     let end = min(token.end, token.start + 60)
     let text = String(copying: bytes, token.start, end) + (end < token.end ? "…" : "")
-    return isText ? "\"\(text)\"" : text
+    return token.kind.isText ? "\"\(text)\"" : text
   }
 }
 

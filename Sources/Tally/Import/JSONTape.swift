@@ -10,10 +10,14 @@ struct JSONTape {
     case string
     /// A string with escapes in it.
     case escapedString
+    /// A text that never was JSON, and stands for itself whatever is in it; see ``TableRow``.
+    case plainText
     case number
     case `true`
     case `false`
     case null
+
+    var isText: Bool { self == .string || self == .escapedString || self == .plainText }
   }
 
   struct Token {

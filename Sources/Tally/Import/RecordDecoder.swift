@@ -30,7 +30,36 @@ struct RecordDecoder {
       )
     }
     try members.read(fields, bytes, object: 0)
-    let kind = try recognize(fields, bytes)
+    try decode(try recognize(fields, bytes), fields, bytes, list: list, into: &batch)
+  }
+
+  /// Decodes a row of a table whose columns are known and appends it to `batch`.
+  mutating func decode(
+    _ row: borrowing TableRow,
+    _ columns: TableColumns,
+    into batch: inout RecordBatch
+  ) throws(RecordFault) {
+    lastKind = columns.kind
+    guard row.count == columns.names.count else {
+      throw RecordFault(
+        reason: .wrongFieldCount,
+        message: "the row has \(row.count) fields, expected \(columns.names.count): "
+          + "it is cut off, or something in it was not quoted"
+      )
+    }
+    let typed = columns.typed(row)
+    members = typed.members
+    let bytes = row.bytes.span
+    try decode(columns.kind, JSONFields(tokens: typed.tokens), bytes, list: 0, into: &batch)
+  }
+
+  private mutating func decode(
+    _ kind: RecordKind,
+    _ fields: JSONFields,
+    _ bytes: Span<UInt8>,
+    list: RecordBatch.ListNumber,
+    into batch: inout RecordBatch
+  ) throws(RecordFault) {
     lastKind = kind
     let entityCount = batch.entities.count
     do throws(RecordFault) {
@@ -84,7 +113,7 @@ struct RecordDecoder {
     switch kind {
     case .object: "an object"
     case .array: "an array"
-    case .string, .escapedString: "a text"
+    case .string, .escapedString, .plainText: "a text"
     case .number: "a number"
     case .true, .false: "true or false"
     case .null: "null"
@@ -294,9 +323,14 @@ extension RecordDecoder {
     for other in others.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       if !other.isUpstream { unknownKeys.insert(UnknownKey(kind: kind, key: other.name)) }
       let token = fields.tokens[other.index]
-      let isText = token.kind == .string || token.kind == .escapedString
       let raw = String(copying: bytes, token.start, token.end)
-      parts.append(JSONText.quoted(other.name) + ":" + (isText ? "\"\(raw)\"" : raw))
+      let value =
+        switch token.kind {
+        case .plainText: JSONText.quoted(raw)
+        case .string, .escapedString: "\"\(raw)\""
+        default: raw
+        }
+      parts.append(JSONText.quoted(other.name) + ":" + value)
     }
     return "{" + parts.joined(separator: ",") + "}"
   }

@@ -41,6 +41,21 @@ struct RecordMembers {
       .map { Other(name: $0.name, index: indices[$0.code], isUpstream: true) } + unknown
   }
 
+  /// Adds a member whose value is at token `index`; false where there is one of that name.
+  mutating func add(_ name: String, at index: Int) -> Bool {
+    if let key = UpstreamKey.named(name) {
+      guard indices[key.code] == 0 else { return false }
+      indices[key.code] = index
+      present.append(key)
+    } else {
+      guard !unknown.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+        return false
+      }
+      unknown.append(Other(name: name, index: index, isUpstream: false))
+    }
+    return true
+  }
+
   /// Forgets the last object and reads the one at token `object`.
   mutating func read(_ fields: JSONFields, _ bytes: Span<UInt8>, object: Int) throws(RecordFault) {
     for key in present { indices[key.code] = 0 }

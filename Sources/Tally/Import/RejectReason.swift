@@ -8,6 +8,7 @@ package enum RejectReason: String, Sendable, CaseIterable {
   case tooLarge = "too_large"
   case duplicateKey = "duplicate_key"
   case wrongType = "wrong_type"
+  case wrongFieldCount = "wrong_field_count"
   case invalidIdentifier = "invalid_id"
   case missingField = "missing_field"
   case invalidInstant = "invalid_instant"
