@@ -24,6 +24,9 @@ package struct RecordBatch: Sendable {
     package var kind: RecordKind
   }
 
+  /// How many records are looked up together.
+  static let touchCount = 1024
+
   package init() {}
 
   package var count: Int { attempts.count + entities.count }

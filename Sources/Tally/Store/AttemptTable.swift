@@ -7,6 +7,11 @@ struct AttemptTable: ~Copyable {
   private var projection: ProjectionWriter
   private let load: Statement
   private var inserter: AttemptInserter
+  /// Where new rows go as long as the table is one that nobody has seen yet.
+  private var pages: TablePages?
+  private var cell = RowCell()
+  /// Of no meaning; see ``IdentityTable/touch(_:)``.
+  private var touched: Int32 = 0
   private let update: Statement
 
   /// The table's integer columns in the order of ``AttemptField``.
@@ -16,7 +21,8 @@ struct AttemptTable: ~Copyable {
     "status_message", "extra", "known", "dimension_lost", "merge_state",
   ]
 
-  init(in database: borrowing Database) throws {
+  /// With `isFresh` rows are not in the table before ``finishPages(root:in:)``.
+  init(isFresh: Bool, in database: borrowing Database) throws {
     let columns = Self.columns
     let load = try database.prepare(
       "SELECT \(columns.joined(separator: ", ")) FROM attempt WHERE number = ?1"
@@ -33,23 +39,57 @@ struct AttemptTable: ~Copyable {
     self.load = load
     self.inserter = inserter
     self.update = update
+    pages = isFresh ? TablePages() : nil
   }
 
   /// Brings the table up to date with records whose references have been replaced by numbers.
-  mutating func upsert(_ batch: borrowing RecordBatch, order: borrowing some FieldOrder) throws {
-    for index in 0..<batch.attempts.count {
+  ///
+  /// Starts at record `start` and returns where it stopped: at the end, or at a record that needs
+  /// the table to be one that SQLite can read and write.
+  mutating func upsert(
+    _ batch: borrowing RecordBatch,
+    from start: Int,
+    order: borrowing some FieldOrder
+  ) throws -> Int {
+    for index in start..<batch.attempts.count {
+      if index % RecordBatch.touchCount == 0 { touch(batch, from: index) }
       let list = batch.attemptLists[index]
       let number = identities.number(of: batch.attempts[index].id)
       let fingerprint = batch.attempts[index].fingerprint
       if number == 0 {
-        try add(batch, index, list: list)
+        guard try add(batch, index, list: list) else { return index }
       } else if try fingerprint != 0 && identities.fingerprint(of: number) == fingerprint {
         tracker.count(number: number, list: list, isNew: false, change: .none)
       } else {
+        guard pages == nil else { return index }
         try merge(batch, index, into: number, list: list, order: order)
       }
     }
     try inserter.flush()
+    try identities.flush(onlyFull: pages != nil)
+    return batch.attempts.count
+  }
+
+  private mutating func touch(_ batch: borrowing RecordBatch, from start: Int) {
+    for index in start..<min(start + RecordBatch.touchCount, batch.attempts.count) {
+      touched &+= identities.touch(batch.attempts[index].id)
+    }
+  }
+
+  /// Writes the pages that are full; no transaction may be open.
+  mutating func flushPages(to file: borrowing FreshFile) throws {
+    try pages?.flush(to: file)
+  }
+
+  /// Makes the table, whose first page is `root`, one that SQLite can read and write; no
+  /// transaction may be open.
+  mutating func finishPages(root: UInt32, in file: borrowing FreshFile) throws {
+    try pages?.finish(root: root, in: file)
+    pages = nil
+  }
+
+  /// Writes the ids that are not written yet.
+  mutating func flushIdentities() throws {
     try identities.flush()
   }
 
@@ -61,13 +101,42 @@ struct AttemptTable: ~Copyable {
     _ batch: borrowing RecordBatch,
     _ index: Int,
     list: RecordBatch.ListNumber
-  ) throws {
+  ) throws -> Bool {
     let id = batch.attempts[index].id
-    let number = try identities.append(id, fingerprint: batch.attempts[index].fingerprint)
     let row = AttemptRow(batch.attempts[index], in: batch)
-    try inserter.insert(row, number: number, id: id)
+    if pages != nil {
+      encode(row, id: id)
+      if cell.isTooLarge { return false }
+    }
+    let number = try identities.append(id, fingerprint: batch.attempts[index].fingerprint)
+    if pages != nil {
+      pages?.append(&cell, number: Int64(number))
+    } else {
+      try inserter.insert(row, number: number, id: id)
+    }
     projection.note(row, number: number)
     tracker.count(number: number, list: list, isNew: true, change: .changed)
+    return true
+  }
+
+  /// Puts a row together as SQLite would, its columns in the order of the schema.
+  private mutating func encode(_ row: borrowing AttemptRow, id: Identifier) {
+    cell.removeAll()
+    // The row number is the key, and NULL in the record itself.
+    cell.appendNull()
+    cell.append(id)
+    for index in 0..<AttemptField.integerCount {
+      if row.integers[index] == AttemptField.null {
+        cell.appendNull()
+      } else {
+        cell.append(row.integers[index])
+      }
+    }
+    cell.append(row.statusMessage)
+    cell.append(row.extra)
+    cell.append(Int64(row.known))
+    cell.append(row.isDimensionLost ? 1 : 0)
+    cell.append(row.mergeState)
   }
 
   private mutating func merge(

@@ -12,12 +12,16 @@ struct EntityTable: ~Copyable {
   private var touched: [Int32] = []
   /// Rows from here on are not in the table yet.
   private var firstNewNumber: Int32
+  /// Rows of which nothing but the id is known are written at the end of the import, all at once.
+  private var isDeferring: Bool
+  /// While deferring, the rows that are in the table all the same.
+  private var written = NumberSet()
   private let insertBare: Statement
   private let load: Statement
   private let insert: Statement
   private let update: Statement
 
-  init(kind: EntityKind, in database: borrowing Database) throws {
+  init(kind: EntityKind, isFresh: Bool, in database: borrowing Database) throws {
     let fields = kind.fields
     let table = kind.table
     let columns = fields.map(\.column)
@@ -51,6 +55,8 @@ struct EntityTable: ~Copyable {
     self.update = update
     self.insertBare = insertBare
     firstNewNumber = Int32(identities.count) + 1
+    // There are as many calls as a third of the attempts, and few of anything else.
+    isDeferring = isFresh && kind == .call
     self.identities = identities
   }
 
@@ -59,6 +65,9 @@ struct EntityTable: ~Copyable {
     let known = identities.number(of: id)
     return known != 0 ? known : try identities.append(id)
   }
+
+  /// See ``IdentityTable/touch(_:)``.
+  func touch(_ id: Identifier) -> Int32 { identities.touch(id) }
 
   /// Takes in a record; returns the row's number and whether its own record had been here before.
   mutating func merge(
@@ -140,16 +149,13 @@ extension EntityTable {
   /// `numberOf` gives the numbers of referenced ids.
   mutating func flush(numberOf: (EntityKind, Identifier) throws -> Int32) throws {
     let end = Int32(identities.count) + 1
-    for number in firstNewNumber..<end where rows[number] == nil {
-      // Known by its id alone, as most calls are.
-      let id = identities.table[number]
-      insertBare.bind(Int64(number), at: 1)
-      insertBare.bind(high: id.high, low: id.low, at: 2)
-      try insertBare.run()
+    if !isDeferring {
+      for number in firstNewNumber..<end where rows[number] == nil { try writeBare(number) }
     }
     for number in touched.sorted() {
       guard let row = rows[number], row.isChanged else { continue }
       try write(row, number: number, id: identities.table[number], numberOf: numberOf)
+      if isDeferring { written.insert(number) }
       rows[number]?.isStored = true
       rows[number]?.isChanged = false
     }
@@ -157,6 +163,44 @@ extension EntityTable {
     firstNewNumber = end
     // There are too many calls to keep what was read of them.
     if kind == .call { rows.removeAll(keepingCapacity: true) }
+    try identities.flush(onlyFull: isDeferring)
+  }
+
+  /// Writes a row of which nothing but the id is known, as of most calls.
+  private func writeBare(_ number: Int32) throws {
+    let id = identities.table[number]
+    insertBare.bind(Int64(number), at: 1)
+    insertBare.bind(high: id.high, low: id.low, at: 2)
+    try insertBare.run()
+  }
+
+  /// The rows that were left for later, where they are all there are; nil where SQLite has to
+  /// write them between others.
+  func deferredPages() -> TablePages? {
+    guard isDeferring, written.count == 0 else { return nil }
+    var pages = TablePages()
+    var cell = RowCell()
+    for number in 1..<firstNewNumber {
+      cell.removeAll()
+      cell.appendNull()
+      cell.append(identities.table[number])
+      cell.append(0)  // recorded
+      cell.appendNull()  // stamp
+      cell.append(0)  // known
+      // A record may end before the last columns of the table: they are NULL.
+      pages.append(&cell, number: Int64(number))
+    }
+    return pages
+  }
+
+  /// Writes what was left for later and is not in the table, within a transaction.
+  mutating func finishDeferring(areWritten: Bool) throws {
+    guard isDeferring else { return }
+    isDeferring = false
+    if !areWritten {
+      for number in 1..<firstNewNumber where !written.contains(number) { try writeBare(number) }
+    }
+    written = NumberSet()
     try identities.flush()
   }
 

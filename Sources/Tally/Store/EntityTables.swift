@@ -16,13 +16,13 @@ struct EntityTables: ~Copyable {
   private var call: EntityTable
   private var trackers = [RunTracker](repeating: RunTracker(), count: EntityKind.allCases.count)
 
-  init(in database: borrowing Database) throws {
-    let project = try EntityTable(kind: .project, in: database)
-    let user = try EntityTable(kind: .user, in: database)
-    let policy = try EntityTable(kind: .policy, in: database)
-    let rule = try EntityTable(kind: .rule, in: database)
-    let teamMember = try EntityTable(kind: .teamMember, in: database)
-    let call = try EntityTable(kind: .call, in: database)
+  init(isFresh: Bool, in database: borrowing Database) throws {
+    let project = try EntityTable(kind: .project, isFresh: isFresh, in: database)
+    let user = try EntityTable(kind: .user, isFresh: isFresh, in: database)
+    let policy = try EntityTable(kind: .policy, isFresh: isFresh, in: database)
+    let rule = try EntityTable(kind: .rule, isFresh: isFresh, in: database)
+    let teamMember = try EntityTable(kind: .teamMember, isFresh: isFresh, in: database)
+    let call = try EntityTable(kind: .call, isFresh: isFresh, in: database)
     self.project = project
     self.user = user
     self.policy = policy
@@ -41,6 +41,9 @@ struct EntityTables: ~Copyable {
     case .call: try call.number(of: id)
     }
   }
+
+  /// See ``IdentityTable/touch(_:)``; of calls alone, for all else there are few of.
+  func touchCall(_ id: Identifier) -> Int32 { call.touch(id) }
 
   func identifier(of number: Int32, _ kind: EntityKind) -> Identifier? {
     switch kind {
@@ -113,6 +116,19 @@ struct EntityTables: ~Copyable {
     try policy.flush(numberOf: numberOf)
     try user.flush(numberOf: numberOf)
     try project.flush(numberOf: numberOf)
+  }
+
+  /// Writes the calls of which only the ids are known, as pages where that is possible; returns
+  /// whether it was. No transaction may be open.
+  func writeCallPages(root: UInt32, to file: borrowing FreshFile) throws -> Bool {
+    guard var pages = call.deferredPages() else { return false }
+    try pages.finish(root: root, in: file)
+    return true
+  }
+
+  /// Writes all else that was left for later, within a transaction.
+  mutating func finishDeferring(areCallsWritten: Bool) throws {
+    try call.finishDeferring(areWritten: areCallsWritten)
   }
 
   func counters(of kind: RecordKind) -> RecordCounters {

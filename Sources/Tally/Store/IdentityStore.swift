@@ -68,6 +68,9 @@ struct IdentityStore: ~Copyable {
 
   func number(of id: Identifier) -> Int32 { table.number(of: id) }
 
+  /// See ``IdentityTable/touch(_:)``.
+  func touch(_ id: Identifier) -> Int32 { table.touch(id) }
+
   func identifier(of number: Int32) -> Identifier? {
     number > 0 && Int(number) <= table.count ? table[number] : nil
   }
@@ -101,9 +104,10 @@ struct IdentityStore: ~Copyable {
     isDirty[segment] = true
   }
 
-  /// Writes the segments that have changed.
-  mutating func flush() throws {
+  /// Writes the segments that have changed; `onlyFull`, those that nothing will be added to.
+  mutating func flush(onlyFull: Bool = false) throws {
     for segment in isDirty.indices where isDirty[segment] {
+      if onlyFull, (segment + 1) * Self.segmentCount > table.count { continue }
       isDirty[segment] = false
       if hasFingerprints { try loadFingerprints(segment) }
       let first = segment * Self.segmentCount

@@ -30,6 +30,16 @@ struct IdentityTable {
     return 0
   }
 
+  /// Looks at where an id is or would be, without waiting for the memory it is in.
+  ///
+  /// The table is much larger than the processor's caches. Looked at one after another, many ids
+  /// are on their way at once, and finding them later waits for none of them. Returns something
+  /// that has to be used, or the compiler would leave the look out.
+  @inline(__always)
+  func touch(_ id: Identifier) -> Int32 {
+    slots[Int(truncatingIfNeeded: Self.hash(id)) & (slots.count - 1)].number
+  }
+
   /// The id of a row.
   subscript(number: Int32) -> Identifier {
     let index = Int(number) - 1

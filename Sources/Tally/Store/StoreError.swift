@@ -21,6 +21,8 @@ package enum StoreError: Error, Sendable, Equatable {
   case newer(path: String, version: Int64, supported: Int64)
   /// Another process is writing; its process id where the system tells.
   case locked(path: String, processID: Int32?)
+  /// The system would not write what is to become the store.
+  case writeFailed(path: String, reason: String)
   /// The lock beside the store cannot be made or read.
   case lockFailed(path: String, reason: String)
 }
@@ -62,6 +64,8 @@ extension StoreError: CustomStringConvertible {
       "\(path): another process"
         + (processID.map { " (pid \($0))" } ?? "")
         + " is writing to the store; try again later, or wait with --lock-wait SECONDS"
+    case .writeFailed(let path, let reason):
+      "\(path): the store cannot be written: \(reason)"
     case .lockFailed(let path, let reason):
       "\(path): the lock beside the store cannot be taken: \(reason)"
     }

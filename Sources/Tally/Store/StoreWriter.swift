@@ -18,6 +18,12 @@ package final class StoreWriter {
   private let lock: StoreLock
   private let database: Database
   private let commit: Commit
+  /// The file of a store that did not exist before, until it is finished.
+  private var freshFile: FreshFile?
+  /// Whether attempts are written as whole pages of that file.
+  private var isWritingPages: Bool
+  /// Of no meaning; see ``IdentityTable/touch(_:)``.
+  private var touched: Int32 = 0
   private var phones: TextTable
   private var statuses: TextTable
   private var attempts: AttemptTable
@@ -41,15 +47,25 @@ package final class StoreWriter {
     let isScratch = path == ":memory:" || commit == .never && !FileStatus.exists(path)
     if !isScratch { try Self.checkPlace(path) }
     let lock = try StoreLock(storePath: isScratch ? nil : path, waitSeconds: lockWaitSeconds)
-    let database = try Store.open(path: isScratch ? ":memory:" : path, mode: .create)
-    try Self.prepare(database, path: path)
+    if !isScratch { FreshFile.removeRemains(of: path) }
+    let isFresh = !isScratch && !FileStatus.isAnything(path)
+    let place = isScratch ? ":memory:" : isFresh ? FreshFile.temporaryPath(of: path) : path
+    let database = try Store.open(path: place, mode: .create)
+    try Self.prepare(database, path: place)
+    let freshFile = isFresh ? try FreshFile(for: path) : nil
+    if isFresh {
+      // Nobody sees the file before it is whole: what is written needs no safety net until then.
+      try database.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+    }
     try database.execute("BEGIN IMMEDIATE")
     let phones = try TextTable(name: "phone", in: database)
     let statuses = try TextTable(name: "status", in: database)
-    let attempts = try AttemptTable(in: database)
-    let entities = try EntityTables(in: database)
+    let attempts = try AttemptTable(isFresh: isFresh, in: database)
+    let entities = try EntityTables(isFresh: isFresh, in: database)
     let run = try ImportRun(sources: sources, in: database)
     self.lock = lock
+    self.freshFile = freshFile
+    isWritingPages = isFresh
     self.phones = phones
     self.statuses = statuses
     self.attempts = attempts
@@ -75,7 +91,8 @@ package final class StoreWriter {
     if try Store.isEmpty(database, path: path) {
       // Large pages and a rollback journal: what is appended is written once (new pages need no
       // journal), where a write-ahead log would write it twice.
-      try database.execute("PRAGMA page_size = 32768; PRAGMA journal_mode = DELETE")
+      let size = "PRAGMA page_size = \(TablePages.pageByteCount)"
+      try database.execute(size + "; PRAGMA journal_mode = DELETE")
       let schema = PackageResources.schema_sql + PackageResources.views_sql
       try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
     } else {
@@ -90,26 +107,72 @@ package final class StoreWriter {
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try entities.merge(batch.entities, lists: batch.entityLists)
     for index in batch.attempts.indices {
+      if index % RecordBatch.touchCount == 0 { touchCalls(batch, from: index) }
       try resolve(&batch.attempts[index], texts: batch.texts)
     }
-    try attempts.upsert(batch, order: ContentOrder(writer: self))
+    var done = 0
+    while done < batch.attempts.count {
+      done = try attempts.upsert(batch, from: done, order: ContentOrder(writer: self))
+      if done < batch.attempts.count { try finishPages() }
+    }
     try entities.flush()
     try attempts.flushProjection(in: database)
     for move in batch.listMoves { moveList(move.from, to: move.to, of: move.kind) }
     try run.update(records: batch.count, rejected: rejected)
-    if commit == .eachBatch { try database.execute("COMMIT; BEGIN IMMEDIATE") }
+    if isWritingPages {
+      try betweenTransactions { file in try attempts.flushPages(to: file) }
+    } else if commit == .eachBatch, freshFile == nil {
+      try database.execute("COMMIT; BEGIN IMMEDIATE")
+    }
   }
 
   /// Ends the run: what is not permanent yet becomes so, or is thrown away.
   package func finish() throws {
+    try finishPages()
     try attempts.finishProjection(in: database)
     try run.finish()
     try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
+    try freshFile?.publish()
+  }
+
+  /// Writes to a fresh store's file beside SQLite, which sees the change with its next transaction.
+  private func betweenTransactions(_ body: (borrowing FreshFile) throws -> Void) throws {
+    try database.execute("COMMIT")
+    if freshFile != nil { try body(freshFile!) }
+    try database.execute("BEGIN IMMEDIATE")
+  }
+
+  /// Completes the tables of a fresh store that were written as pages: from here on SQLite has them.
+  private func finishPages() throws {
+    guard isWritingPages else { return }
+    isWritingPages = false
+    try entities.flush()
+    let attemptRoot = try rootPage(of: "attempt")
+    let callRoot = try rootPage(of: "call")
+    var areCallsWritten = false
+    try betweenTransactions { file in
+      try attempts.finishPages(root: attemptRoot, in: file)
+      areCallsWritten = try entities.writeCallPages(root: callRoot, to: file)
+    }
+    try attempts.flushIdentities()
+    try entities.finishDeferring(areCallsWritten: areCallsWritten)
+  }
+
+  private func rootPage(of table: String) throws -> UInt32 {
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'"
+    return UInt32(try database.integer(sql) ?? 0)
   }
 
   /// Throws away whatever is not permanent yet.
   package func rollBack() throws {
     try database.execute("ROLLBACK")
+  }
+
+  private func touchCalls(_ batch: borrowing RecordBatch, from start: Int) {
+    for index in start..<min(start + RecordBatch.touchCount, batch.attempts.count) {
+      guard let id = batch.attempts[index][reference: .call] else { continue }
+      touched &+= entities.touchCall(id)
+    }
   }
 
   /// Puts numbers in the places of the ids and texts a record refers to.

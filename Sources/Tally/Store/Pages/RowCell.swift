@@ -1,0 +1,126 @@
+/// One row in SQLite's record format, being put together.
+///
+/// A record is a header (its own size and a type for each column) and the columns' contents; both
+/// are gathered apart and copied to where the row belongs. Source: "Record Format" in
+/// https://www.sqlite.org/fileformat2.html.
+@safe
+struct RowCell: ~Copyable {
+  /// Rows larger than a page can hold whole are left to SQLite.
+  static let largestByteCount = TablePages.pageByteCount - 35
+  /// Room for the types: one byte of their size, and at most three for each of forty columns.
+  private static let contentStart = 128
+
+  private let memory: UnsafeMutablePointer<UInt8>
+  private var headerEnd = 1
+  private var contentEnd = contentStart
+  /// Whether something was too long to be kept.
+  private(set) var isTooLarge = false
+
+  init() {
+    // Nine bytes more than the largest row, for integers are written as whole words.
+    unsafe memory = .allocate(capacity: Self.contentStart + Self.largestByteCount + 9)
+  }
+
+  deinit {
+    unsafe memory.deallocate()
+  }
+
+  /// The record's bytes.
+  var byteCount: Int { headerEnd + contentEnd - Self.contentStart }
+
+  mutating func removeAll() {
+    headerEnd = 1
+    contentEnd = Self.contentStart
+    isTooLarge = false
+  }
+
+  @inline(__always)
+  mutating func appendNull() {
+    appendType(0)
+  }
+
+  @inline(__always)
+  mutating func append(_ integer: Int64) {
+    // 0 and 1 have types of their own, and need no content.
+    if integer & ~1 == 0 { return appendType(UInt8(8 + integer)) }
+    let magnitude = UInt64(bitPattern: integer < 0 ? ~integer : integer)
+    let bits = 65 - magnitude.leadingZeroBitCount
+    let (type, width): (UInt8, Int) =
+      if bits <= 8 {
+        (1, 1)
+      } else if bits <= 16 {
+        (2, 2)
+      } else if bits <= 24 {
+        (3, 3)
+      } else if bits <= 32 {
+        (4, 4)
+      } else if bits <= 48 {
+        (5, 6)
+      } else {
+        (6, 8)
+      }
+    appendType(type)
+    guard hasRoom(for: width) else { return }
+    appendWord(UInt64(bitPattern: integer) << UInt64(64 - width * 8), count: width)
+  }
+
+  /// Appends the sixteen bytes of an id as a BLOB.
+  @inline(__always)
+  mutating func append(_ id: Identifier) {
+    appendType(12 + 2 * 16)
+    guard hasRoom(for: 16) else { return }
+    appendWord(id.high, count: 8)
+    appendWord(id.low, count: 8)
+  }
+
+  mutating func append(_ text: String?) {
+    guard let text else { return appendNull() }
+    append(text.utf8, firstType: 13)
+  }
+
+  mutating func append(_ blob: [UInt8]?) {
+    guard let blob else { return appendNull() }
+    append(blob, firstType: 12)
+  }
+
+  private mutating func append(_ bytes: some Collection<UInt8>, firstType: UInt64) {
+    guard hasRoom(for: bytes.count) else { return }
+    appendLargeType(firstType + 2 * UInt64(bytes.count))
+    for byte in bytes {
+      unsafe memory[contentEnd] = byte
+      contentEnd += 1
+    }
+  }
+
+  private mutating func hasRoom(for count: Int) -> Bool {
+    if byteCount + count > Self.largestByteCount - 3 { isTooLarge = true }
+    return !isTooLarge
+  }
+
+  @inline(__always)
+  private mutating func appendType(_ type: UInt8) {
+    unsafe memory[headerEnd] = type
+    headerEnd += 1
+  }
+
+  private mutating func appendLargeType(_ type: UInt64) {
+    unsafe headerEnd += SQLiteVarint.write(type, to: memory + headerEnd)
+  }
+
+  /// Writes the first `count` bytes of a word, the highest first.
+  @inline(__always)
+  private mutating func appendWord(_ word: UInt64, count: Int) {
+    unsafe UnsafeMutableRawPointer(memory + contentEnd)
+      .storeBytes(of: word.bigEndian, as: UInt64.self)
+    contentEnd += count
+  }
+
+  /// Copies the whole record; `destination` has ``byteCount`` bytes of room.
+  @unsafe
+  mutating func copy(to destination: UnsafeMutablePointer<UInt8>) {
+    unsafe memory[0] = UInt8(headerEnd)
+    unsafe destination.update(from: memory, count: headerEnd)
+    unsafe (destination + headerEnd)
+      .update(from: memory + Self.contentStart, count: contentEnd - Self.contentStart)
+  }
+}
