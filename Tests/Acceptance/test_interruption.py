@@ -11,6 +11,8 @@ import unittest
 from support import AcceptanceTest, generate, program
 
 KILLS = int(os.environ.get("CALLTALLY_KILLS", "8"))
+# Attempts that are there before some of the imports.
+BEGINNING = 1000
 # Kills of one store before it is completed.
 KILLS_IN_A_ROW = 4
 
@@ -20,6 +22,8 @@ class InterruptionTest(AcceptanceTest):
         first, second = self.folder / "first.ndjson", self.folder / "second.ndjson.gz"
         generate("ndjson", first, "--attempts", 100_000, "--seed", 3)
         generate("ndjson", second, "--attempts", 100_000, "--seed", 3, "--changed", 20)
+        beginning = self.folder / "beginning.ndjson"
+        beginning.write_text("".join(first.read_text().splitlines(keepends=True)[:BEGINNING]))
         whole = self.store()
         started = time.monotonic()
         whole.load(first, second)
@@ -30,7 +34,8 @@ class InterruptionTest(AcceptanceTest):
         killed = partial = 0
         for number in range(KILLS):
             if number % KILLS_IN_A_ROW == 0:
-                store = self.store()
+                # A store that is not there yet is made in one piece; one that is there grows.
+                store = self.store() if number // KILLS_IN_A_ROW % 2 else self.store(beginning)
             with self.subTest(kill=number):
                 process = subprocess.Popen(
                     [program(), "import", str(first), str(second), "--store", str(store.path),
@@ -44,6 +49,7 @@ class InterruptionTest(AcceptanceTest):
                 if (number + 1) % KILLS_IN_A_ROW == 0 or number == KILLS - 1:
                     store.load(first, second)
                     self.assertTrue(store.export("csv") == expected, "the stores differ")
+                    self.assertEqual(list(self.folder.glob("*.new")), [])
                     # The runs that were killed are not told of any more: this one completed them.
                     self.assertNotIn("did not end", store.run("status").stdout)
         self.assertGreater(killed, KILLS // 2, "most imports had finished before they were killed")
@@ -62,7 +68,7 @@ class InterruptionTest(AcceptanceTest):
         found = self.ids(store)
         self.assertEqual(len(found), len(set(found)), "rows came twice")
         self.assertLessEqual(set(found), ids)
-        return 0 < len(found) < len(ids)
+        return BEGINNING < len(found) < len(ids)
 
     def ids(self, store):
         query = "SELECT id FROM attempts"

@@ -25,8 +25,23 @@ struct AttemptTemplate {
     var field: AttemptField?
   }
 
+  /// The same as a ``Part`` says, ready to be compared.
+  private struct Step {
+    /// From the end of the value before to the start of this one, where both are not NULL: what
+    /// closes the one, the lead, and what opens the other.
+    var bridge: ByteLiterals.Place
+    var lead: ByteLiterals.Place
+    var opening: ByteLiterals.Place
+    var closing: ByteLiterals.Place
+    var form: Form
+    var field: AttemptField?
+  }
+
   private var parts: [Part] = []
   private var tail = ByteLiteral([])
+  private var steps: [Step] = []
+  private var end = ByteLiterals.Place()
+  private var literals = ByteLiterals()
   private var fields = FastFields()
 
   /// Learns from a record that was taken apart; nil where it has something out of the ordinary.
@@ -61,6 +76,27 @@ struct AttemptTemplate {
     tail = ByteLiteral(buffer[previous..<root.end])
   }
 
+  /// Has the literals ready as they are known now.
+  private mutating func prepare() {
+    literals = ByteLiterals()
+    steps.removeAll()
+    for (index, part) in parts.enumerated() {
+      let before = index == 0 ? ByteLiteral([]) : parts[index - 1].closing
+      let isBridged = part.opening != nil && (index == 0 || parts[index - 1].opening != nil)
+      steps.append(
+        Step(
+          bridge: literals.add(isBridged ? part.opening.map { before + part.lead + $0 } : nil),
+          lead: literals.add(part.lead),
+          opening: literals.add(part.opening),
+          closing: literals.add(part.closing),
+          form: part.form,
+          field: part.field
+        )
+      )
+    }
+    end = literals.add(tail)
+  }
+
   /// Takes what another template knows of the wrapping of values that were NULL so far.
   ///
   /// False where the other is another form altogether.
@@ -69,8 +105,9 @@ struct AttemptTemplate {
     for index in parts.indices {
       guard parts[index].lead == other.parts[index].lead else { return false }
     }
-    for index in parts.indices {
+    for index in parts.indices where parts[index].opening == nil {
       guard let opening = other.parts[index].opening else { continue }
+      steps = []
       parts[index].opening = opening
       parts[index].closing = other.parts[index].closing
     }
@@ -150,28 +187,47 @@ extension AttemptTemplate {
     into record: inout AttemptRecord,
     texts: inout [UInt8]
   ) -> Int? {
+    if steps.isEmpty { prepare() }
     var position = start
-    for index in 0..<parts.count {
-      guard parts[index].lead.stands(in: bytes, at: position) else { return nil }
-      position += parts[index].lead.count
-      guard position + 4 <= bytes.count else { return nil }
-      if bytes.halfWord(at: position) == 0x6C6C_756E {
-        guard let field = parts[index].field else { return nil }
-        record.known |= field.bit
-        position += 4
-        continue
+    // Whether the value before was not NULL, and what closes it has not been looked at.
+    var isOpen = true
+    var closing = ByteLiterals.Place()
+    for index in 0..<steps.count {
+      let step = steps[index]
+      if isOpen, step.bridge.isKnown, literals.stand(step.bridge, in: bytes, at: position) {
+        position += step.bridge.count
+      } else {
+        if isOpen, index > 0 {
+          guard literals.stand(closing, in: bytes, at: position) else { return nil }
+          position += closing.count
+        }
+        guard literals.stand(step.lead, in: bytes, at: position) else { return nil }
+        position += step.lead.count
+        guard position + 4 <= bytes.count else { return nil }
+        if bytes.halfWord(at: position) == 0x6C6C_756E {
+          guard let field = step.field else { return nil }
+          record.known |= field.bit
+          position += 4
+          isOpen = false
+          continue
+        }
+        guard step.opening.isKnown, literals.stand(step.opening, in: bytes, at: position) else {
+          return nil
+        }
+        position += step.opening.count
       }
-      guard let opening = parts[index].opening, opening.stands(in: bytes, at: position) else {
+      guard readValue(bytes, &position, step.form, step.field, &record, &texts) else {
         return nil
       }
-      position += opening.count
-      guard readValue(bytes, &position, parts[index].form, parts[index].field, &record, &texts),
-        parts[index].closing.stands(in: bytes, at: position)
-      else { return nil }
-      position += parts[index].closing.count
+      isOpen = true
+      closing = step.closing
     }
-    guard tail.stands(in: bytes, at: position) else { return nil }
-    return position + tail.count
+    if isOpen {
+      guard literals.stand(closing, in: bytes, at: position) else { return nil }
+      position += closing.count
+    }
+    guard literals.stand(end, in: bytes, at: position) else { return nil }
+    return position + end.count
   }
 
   @inline(__always)

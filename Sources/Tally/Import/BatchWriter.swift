@@ -37,7 +37,6 @@ final class BatchWriter {
   ///
   /// Throws what writing an earlier batch threw.
   func submit(_ batch: inout RecordBatch, rejected: Int) throws {
-    if !isRunning { start() }
     unsafe Self.wait(free)
     if let failure {
       unsafe sem_post(free)
@@ -66,7 +65,8 @@ final class BatchWriter {
     pthread_join(thread, nil)
   }
 
-  private func start() {
+  /// Starts the thread, which reads what is in the store before the first batch is there.
+  func start() {
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let code = unsafe pthread_create(
       &thread,
@@ -87,6 +87,11 @@ final class BatchWriter {
   private func run() {
     var batch = RecordBatch()
     var problem: (any Error)?
+    do {
+      try writer.begin()
+    } catch {
+      problem = error
+    }
     while true {
       unsafe Self.wait(filled)
       // Told only now: while a batch is being written, the other side may be looking.

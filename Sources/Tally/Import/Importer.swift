@@ -39,6 +39,8 @@ package struct Importer {
   private var template: AttemptTemplate?
   private var lessonsLeft = 0
   private var ledger = ListLedger()
+  /// Where the records of the list response at hand begin in the batch.
+  private var pageStart = (attempts: 0, entities: 0)
   private var summary = ImportSummary()
   private var rejected: [RecordKind: Int] = [:]
   private var skippedPaths: [String] = []
@@ -56,6 +58,7 @@ package struct Importer {
   ) throws -> ImportSummary {
     var importer = try Self(request, onReject: onReject, onProgress: onProgress)
     do {
+      importer.batchWriter.start()
       for entry in importer.entries { try importer.importInput(entry) }
       try importer.flush()
       try importer.batchWriter.finish()
@@ -122,16 +125,15 @@ package struct Importer {
     _ source: inout ImportSummary.Source
   ) throws {
     lessonsLeft = Self.lessonCount
-    var page: (number: RecordBatch.ListNumber, serial: Int, kind: RecordKind?) = (0, 0, nil)
+    var page: (number: RecordBatch.ListNumber, kind: RecordKind?) = (0, nil)
     while true {
-      try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0)
+      if try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0) {
+        page.kind = page.kind ?? .attempts
+      }
       switch try stream.next() {
       case .record:
         source.records += 1
         recordCount += 1
-        if stream.isInList, stream.listSerial != page.serial {
-          page = (ledger.beginPage(), stream.listSerial, nil)
-        }
         do throws(RecordFault) {
           try decoder.decode(
             stream.tape.tokens,
@@ -155,6 +157,9 @@ package struct Importer {
         source.records += 1
         recordCount += 1
         try reject(fault.reason, fault.description, &stream, &source, kind: .attempts)
+      case .listBegan:
+        page = (ledger.beginPage(), nil)
+        pageStart = (batch.attempts.count, batch.entities.count)
       case .listEnded(let totals):
         try endPage(page.number, kind: page.kind, totals, &stream, &source)
       case .end:
@@ -163,15 +168,17 @@ package struct Importer {
     }
   }
 
-  /// Takes the records that are written as the template has it, as many as there are.
+  /// Takes the records that are written as the template has it, as many as there are; returns
+  /// whether there were any.
   private mutating func readUsual(
     _ stream: inout JSONStream,
     _ input: InputStream,
     _ source: inout ImportSummary.Source,
     list: RecordBatch.ListNumber
-  ) throws {
-    guard var template, list != 0 || !stream.isInList else { return }
+  ) throws -> Bool {
+    guard var template else { return false }
     defer { self.template = template }
+    let before = recordCount
     while true {
       let count = try stream.readUsual(
         &template,
@@ -184,7 +191,7 @@ package struct Importer {
       if batch.count >= Self.batchCount {
         try flush(input)
       } else if count == 0 {
-        return
+        return recordCount > before
       }
     }
   }
@@ -219,10 +226,12 @@ package struct Importer {
     guard let kind else { return }
     let list = ledger.endPage(page, kind: kind, totals) ?? 0
     guard list != page else { return }
-    for index in batch.attemptLists.indices where batch.attemptLists[index] == page {
+    for index in pageStart.attempts..<batch.attemptLists.count
+    where batch.attemptLists[index] == page {
       batch.attemptLists[index] = list
     }
-    for index in batch.entityLists.indices where batch.entityLists[index] == page {
+    for index in pageStart.entities..<batch.entityLists.count
+    where batch.entityLists[index] == page {
       batch.entityLists[index] = list
     }
     batch.listMoves.append(RecordBatch.ListMove(from: page, to: list, kind: kind))
@@ -230,6 +239,7 @@ package struct Importer {
 
   private mutating func flush(_ input: InputStream? = nil) throws {
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
+    pageStart = (0, 0)
     if let input { onProgress(progress(input)) }
   }
 

@@ -12,6 +12,8 @@ struct JSONStream {
     case record
     /// The record at hand is not JSON; reading goes on behind it.
     case fault(JSONFault)
+    /// The elements of a list response follow.
+    case listBegan
     /// A list response has ended; the totals it announced, where it did.
     case listEnded(ListTotals)
     case end
@@ -50,8 +52,6 @@ struct JSONStream {
   var recordEnd = 0
   /// Whether the record at hand is an element of a list response.
   var isInList: Bool { context == .list }
-  /// Counts the list responses, so that their records can be told apart.
-  private(set) var listSerial = 0
   private let input: InputStream
   var context = Context.top
   private var totals = ListTotals()
@@ -118,7 +118,7 @@ struct JSONStream {
       let byte = buffer[position]
       switch context {
       case .top:
-        if byte == 0x7B, try beginList() { continue }
+        if byte == 0x7B, try beginList() { return .listBegan }
         if byte == 0x5B {
           position += 1
           context = .array
@@ -296,7 +296,6 @@ extension JSONStream {
         guard try byte(at: index) == 0x5B else { break }
         position = index + 1
         context = .list
-        listSerial += 1
         return true
       }
       guard key == "count" || key == "skip" || key == "limit", try value(at: &index, for: key)

@@ -54,17 +54,35 @@ extension AttemptRecord {
   /// 64 bits: that a changed record goes unnoticed for having the same one is as likely as one
   /// chosen bit pattern turning up by chance, once in 10^19. Never 0, which stands for none.
   package mutating func setFingerprint(texts: borrowing [UInt8]) {
-    var hash = UInt64(known) << 32 | UInt64(referenced)
-    for index in 0..<15 { Self.mix(&hash, UInt64(bitPattern: integers[index])) }
+    // Products that do not wait for each other, each with factors of its own.
+    var hash = Self.product(
+      UInt64(known) << 32 | UInt64(referenced),
+      UInt64(bitPattern: integers[0]),
+      0
+    )
+    for index in 0..<7 {
+      hash &+= Self.product(
+        UInt64(bitPattern: integers[2 * index + 1]),
+        UInt64(bitPattern: integers[2 * index + 2]),
+        UInt64(index + 1)
+      )
+    }
     for index in 0..<4 {
-      Self.mix(&hash, references[index].high)
-      Self.mix(&hash, references[index].low)
+      hash &+= Self.product(references[index].high, references[index].low, UInt64(index + 8))
     }
     Self.mix(&hash, phone, texts)
     Self.mix(&hash, status, texts)
     Self.mix(&hash, statusMessage, texts)
     Self.mix(&hash, extra, texts)
     fingerprint = hash == 0 ? 1 : Int64(bitPattern: hash)
+  }
+
+  /// Two words as one; `place` makes it a different one in each place.
+  @inline(__always)
+  private static func product(_ left: UInt64, _ right: UInt64, _ place: UInt64) -> UInt64 {
+    let key = 0x9E37_79B9_7F4A_7C15 &* (2 &* place &+ 1)
+    let product = (left ^ key).multipliedFullWidth(by: right ^ key.byteSwapped)
+    return product.high ^ product.low
   }
 
   @inline(__always)

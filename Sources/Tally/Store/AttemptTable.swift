@@ -42,6 +42,11 @@ struct AttemptTable: ~Copyable {
     pages = isFresh ? TablePages() : nil
   }
 
+  /// Reads which attempts there are; has to come before all else.
+  mutating func loadIdentities(in database: borrowing Database) throws {
+    try identities.load(in: database)
+  }
+
   /// Brings the table up to date with records whose references have been replaced by numbers.
   ///
   /// Starts at record `start` and returns where it stopped: at the end, or at a record that needs

@@ -11,7 +11,7 @@ struct EntityTable: ~Copyable {
   private var rows: [Int32: EntityRow] = [:]
   private var touched: [Int32] = []
   /// Rows from here on are not in the table yet.
-  private var firstNewNumber: Int32
+  private var firstNewNumber: Int32 = 1
   /// Rows of which nothing but the id is known are written at the end of the import, all at once.
   private var isDeferring: Bool
   /// While deferring, the rows that are in the table all the same.
@@ -54,10 +54,15 @@ struct EntityTable: ~Copyable {
     self.insert = insert
     self.update = update
     self.insertBare = insertBare
-    firstNewNumber = Int32(identities.count) + 1
     // There are as many calls as a third of the attempts, and few of anything else.
     isDeferring = isFresh && kind == .call
     self.identities = identities
+  }
+
+  /// Reads which rows there are; has to come before all else.
+  mutating func loadIdentities(in database: borrowing Database) throws {
+    try identities.load(in: database)
+    firstNewNumber = Int32(identities.count) + 1
   }
 
   /// The number of an id; one that is new gets a number, and a row at the end of the batch.

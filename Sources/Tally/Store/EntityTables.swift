@@ -31,6 +31,16 @@ struct EntityTables: ~Copyable {
     self.call = call
   }
 
+  /// Reads which rows there are; has to come before all else.
+  mutating func loadIdentities(in database: borrowing Database) throws {
+    try project.loadIdentities(in: database)
+    try user.loadIdentities(in: database)
+    try policy.loadIdentities(in: database)
+    try rule.loadIdentities(in: database)
+    try teamMember.loadIdentities(in: database)
+    try call.loadIdentities(in: database)
+  }
+
   mutating func number(of id: Identifier, _ kind: EntityKind) throws -> Int32 {
     switch kind {
     case .project: try project.number(of: id)

@@ -10,18 +10,33 @@ struct IdentityStore: ~Copyable {
 
   private(set) var table = IdentityTable()
   /// By segment; nil where they are not in memory.
-  private var fingerprints: [[Int64]?]
+  private var fingerprints: [[Int64]?] = []
   /// By segment: whether it is to be written.
-  private var isDirty: [Bool]
+  private var isDirty: [Bool] = []
   private let hasFingerprints: Bool
   private let load: Statement
   private let save: Statement
   private let name: String
 
-  /// Reads the ids of all rows of `name`; those that are not here yet, from the rows.
+  /// For the table `name`; nothing is known of it before ``load(in:)``.
   init(of name: String, hasFingerprints: Bool, in database: borrowing Database) throws {
+    let load = try database.prepare(
+      "SELECT fingerprints FROM identity WHERE table_name = ?1 AND segment = ?2"
+    )
+    let save = try database.prepare(
+      "INSERT OR REPLACE INTO identity (table_name, segment, ids, fingerprints) "
+        + "VALUES (?1, ?2, ?3, ?4)"
+    )
+    self.name = name
+    self.hasFingerprints = hasFingerprints
+    self.load = load
+    self.save = save
+  }
+
+  /// Reads the ids of all rows; those that are not here yet, from the rows.
+  mutating func load(in database: borrowing Database) throws {
     let last = Int(try database.integer("SELECT max(number) FROM \(name)") ?? 0)
-    var table = IdentityTable()
+    var table = IdentityTable(expectedCount: last)
     let stored = try database.prepare(
       "SELECT ids FROM identity WHERE table_name = ?1 ORDER BY segment"
     )
@@ -33,7 +48,7 @@ struct IdentityStore: ~Copyable {
       }
     }
     // More ids than rows, or a segment that is short of some: somebody has been at the tables.
-    if table.count > last { table = IdentityTable() }
+    if table.count > last { table = IdentityTable(expectedCount: last) }
     let written = table.count
     let rows = try database.prepare(
       "SELECT number, id FROM \(name) WHERE number > ?1 ORDER BY number"
@@ -47,21 +62,10 @@ struct IdentityStore: ~Copyable {
       }
       table.append(Identifier(high: words.high, low: words.low))
     }
-    let load = try database.prepare(
-      "SELECT fingerprints FROM identity WHERE table_name = ?1 AND segment = ?2"
-    )
-    let save = try database.prepare(
-      "INSERT OR REPLACE INTO identity (table_name, segment, ids, fingerprints) "
-        + "VALUES (?1, ?2, ?3, ?4)"
-    )
-    self.name = name
     self.table = table
     let segments = (table.count + Self.segmentCount - 1) >> 16
     fingerprints = Array(repeating: nil, count: segments)
     isDirty = (0..<segments).map { ($0 + 1) << 16 > written && table.count > written }
-    self.hasFingerprints = hasFingerprints
-    self.load = load
-    self.save = save
   }
 
   var count: Int { table.count }

@@ -14,8 +14,15 @@ struct IdentityTable {
   private static let chunkCount = 1 << 16
 
   private var chunks: [[Identifier]] = []
-  private var slots = [Slot](repeating: Slot(), count: 1024)
+  private var slots: [Slot]
   private(set) var count = 0
+
+  /// With room for `expectedCount` ids, and for more as they come.
+  init(expectedCount: Int = 0) {
+    var slotCount = 1024
+    while slotCount * 3 < expectedCount * 4 { slotCount *= 2 }
+    slots = Array(repeating: Slot(), count: slotCount)
+  }
 
   /// The number of an id; 0 where it is not here.
   func number(of id: Identifier) -> Int32 {

@@ -22,6 +22,7 @@ package final class StoreWriter {
   private var freshFile: FreshFile?
   /// Whether attempts are written as whole pages of that file.
   private var isWritingPages: Bool
+  private var isBegun = false
   /// Of no meaning; see ``IdentityTable/touch(_:)``.
   private var touched: Int32 = 0
   private var phones: TextTable
@@ -101,10 +102,21 @@ package final class StoreWriter {
     try database.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
   }
 
+  /// Reads what is there, which takes a while where there is much of it.
+  ///
+  /// Done by itself with the first batch where nobody asked for it before.
+  package func begin() throws {
+    guard !isBegun else { return }
+    isBegun = true
+    try attempts.loadIdentities(in: database)
+    try entities.loadIdentities(in: database)
+  }
+
   /// Takes in a batch.
   ///
   /// `rejected` is how many records the import has rejected so far.
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
+    try begin()
     try entities.merge(batch.entities, lists: batch.entityLists)
     for index in batch.attempts.indices {
       if index % RecordBatch.touchCount == 0 { touchCalls(batch, from: index) }
@@ -128,6 +140,7 @@ package final class StoreWriter {
 
   /// Ends the run: what is not permanent yet becomes so, or is thrown away.
   package func finish() throws {
+    try begin()
     try finishPages()
     try attempts.finishProjection(in: database)
     try run.finish()

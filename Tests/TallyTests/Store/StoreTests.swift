@@ -17,7 +17,13 @@ struct StoreTests {
   /// What an import into a file that is not a store says.
   private static func refusalToWrite(_ path: String) -> StoreError? {
     do {
-      _ = try StoreWriter(path: path, commit: .eachBatch, lockWaitSeconds: 0, sources: [])
+      let writer = try StoreWriter(
+        path: path,
+        commit: .eachBatch,
+        lockWaitSeconds: 0,
+        sources: []
+      )
+      try writer.finish()
       return nil
     } catch {
       return error as? StoreError
