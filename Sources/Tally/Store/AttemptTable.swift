@@ -82,13 +82,13 @@ struct AttemptTable: ~Copyable {
   }
 
   /// Writes the pages that are full; no transaction may be open.
-  mutating func flushPages(to file: borrowing FreshFile) throws {
+  mutating func flushPages(to file: FreshFile) throws {
     try pages?.flush(to: file)
   }
 
   /// Makes the table, whose first page is `root`, one that SQLite can read and write; no
   /// transaction may be open.
-  mutating func finishPages(root: UInt32, in file: borrowing FreshFile) throws {
+  mutating func finishPages(root: UInt32, in file: FreshFile) throws {
     try pages?.finish(root: root, in: file)
     pages = nil
   }

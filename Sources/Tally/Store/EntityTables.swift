@@ -128,9 +128,10 @@ struct EntityTables: ~Copyable {
     try project.flush(numberOf: numberOf)
   }
 
-  /// Writes the calls of which only the ids are known, as pages where that is possible; returns
-  /// whether it was. No transaction may be open.
-  func writeCallPages(root: UInt32, to file: borrowing FreshFile) throws -> Bool {
+  /// Writes the calls of which only the ids are known, as pages where that is possible.
+  ///
+  /// Returns whether it was. No transaction may be open.
+  func writeCallPages(root: UInt32, to file: FreshFile) throws -> Bool {
     guard var pages = call.deferredPages() else { return false }
     try pages.finish(root: root, in: file)
     return true

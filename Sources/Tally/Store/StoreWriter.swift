@@ -149,9 +149,9 @@ package final class StoreWriter {
   }
 
   /// Writes to a fresh store's file beside SQLite, which sees the change with its next transaction.
-  private func betweenTransactions(_ body: (borrowing FreshFile) throws -> Void) throws {
+  private func betweenTransactions(_ body: (FreshFile) throws -> Void) throws {
     try database.execute("COMMIT")
-    if freshFile != nil { try body(freshFile!) }
+    if let freshFile { try body(freshFile) }
     try database.execute("BEGIN IMMEDIATE")
   }
 

@@ -6,7 +6,7 @@ internal import Glibc
 /// those that SQLite knows, and its header is told of them as if another process had been at it
 /// ("The Database Header" in https://www.sqlite.org/fileformat2.html). Nothing is journalled: what
 /// is not finished is thrown away whole.
-struct FreshFile: ~Copyable {
+final class FreshFile {
   private let path: String
   private let finalPath: String
   private let descriptor: Int32
@@ -117,7 +117,7 @@ struct FreshFile: ~Copyable {
   }
 
   /// Gives the file its name, once all of it is on disk.
-  mutating func publish() throws(StoreError) {
+  func publish() throws(StoreError) {
     guard fsync(descriptor) == 0 else { throw Self.failure(path) }
     guard unsafe rename(path, finalPath) == 0 else { throw Self.failure(finalPath) }
     isPublished = true

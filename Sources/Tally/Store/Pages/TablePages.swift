@@ -89,7 +89,7 @@ struct TablePages: ~Copyable {
   }
 
   /// Writes all pages but the one being filled.
-  mutating func flush(to file: borrowing FreshFile) throws {
+  mutating func flush(to file: FreshFile) throws {
     let count = pending.count - 1
     guard count > 0 else { return }
     try write(count, to: file)
@@ -99,7 +99,7 @@ struct TablePages: ~Copyable {
     )
   }
 
-  private mutating func write(_ count: Int, to file: borrowing FreshFile) throws {
+  private mutating func write(_ count: Int, to file: FreshFile) throws {
     let bytes = unsafe UnsafeRawBufferPointer(start: memory, count: count * Self.pageByteCount)
     let pages = try unsafe file.append(pages: bytes)
     for (page, lastNumber) in zip(pages, pending) {
@@ -111,7 +111,7 @@ struct TablePages: ~Copyable {
   /// Writes what is left and makes the page `root` lead to all of it.
   ///
   /// The table must be empty as SQLite knows it, and no transaction open.
-  mutating func finish(root: UInt32, in file: borrowing FreshFile) throws {
+  mutating func finish(root: UInt32, in file: FreshFile) throws {
     guard !pending.isEmpty else { return }
     endPage()
     if written.isEmpty, pending.count == 1 {

@@ -30,7 +30,7 @@ import Testing
     let path = directory.file("store")
     let database = try Self.makeFile(path)
     let root = try Self.root(database)
-    var file = try FreshFile(for: path)
+    let file = try FreshFile(for: path)
     var random = SplitMix64(seed: UInt64(rowCount))
     var pages = TablePages()
     var cell = RowCell()
