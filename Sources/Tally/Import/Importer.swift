@@ -10,6 +10,8 @@ package struct Importer {
     /// Do everything and keep nothing.
     package var isDryRun = false
     package var lockWaitSeconds = 0
+    /// The id of the one project whose records are kept, or its name where the store knows it.
+    package var project: String?
     /// Whether records written alike are read by ``AttemptTemplate``; tests do without.
     var usesTemplate = true
 
@@ -39,6 +41,7 @@ package struct Importer {
   private var template: AttemptTemplate?
   private var lessonsLeft = 0
   private var ledger = ListLedger()
+  private var projectFilter: ProjectFilter?
   private var summary = ImportSummary()
   private var rejected: [RecordKind: Int] = [:]
   private var skippedPaths: [String] = []
@@ -78,6 +81,9 @@ package struct Importer {
     self.onReject = onReject
     self.onProgress = onProgress
     entries = try InputFiles.list(request.paths)
+    projectFilter = try request.project.map {
+      try ProjectFilter($0, storePath: request.storePath)
+    }
     totalByteCount = entries.reduce(0) { $0 + $1.byteCount }
     let writer = try StoreWriter(
       path: request.storePath,
@@ -237,6 +243,7 @@ package struct Importer {
   }
 
   mutating func flush(_ input: InputStream? = nil) throws {
+    projectFilter?.apply(to: &batch)
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
     if let input { onProgress(progress(input)) }
   }
@@ -302,13 +309,20 @@ extension Importer {
     for kind in RecordKind.allCases {
       var counters = writer.counters(of: kind)
       counters.rejected = rejected[kind] ?? 0
+      counters.skipped = projectFilter?.skipped[kind] ?? 0
       summary.counters[kind] = counters
     }
     for list in ledger.lists {
       let arrived = Int64(writer.distinctCount(of: list.kind, inList: list.number))
-      if arrived < list.announcedCount {
+      // Those of other projects have arrived, too.
+      if arrived + Int64(summary[list.kind].skipped) < list.announcedCount {
         summary.warnings.append(shortList(list, arrived: arrived))
       }
+    }
+    if let projectFilter, summary.skipped > 0, summary[.attempts].read == 0 {
+      summary.warnings.append(
+        "no attempt of project \(projectFilter.project) was found, only those of others"
+      )
     }
     if !skippedPaths.isEmpty {
       summary.warnings.append(

@@ -49,6 +49,14 @@ struct ByteWindow {
     return lineCount + 1
   }
 
+  /// Moves to a place with as many line breaks before it, from ``position``, as are given.
+  mutating func move(to index: Int, lineBreakCount: Int) {
+    countLines(to: position)
+    position = index
+    lineCount += lineBreakCount
+    countedPosition = index
+  }
+
   /// Reads on; false where there is no more.
   mutating func readMore() throws(InputError) -> Bool {
     guard !isAtEnd else { return false }

@@ -54,8 +54,8 @@ struct DumpScanner {
         try readComment(&window)
       } else if byte == 0x2F, following == 0x2A {
         var lexer = SQLLexer()
-        try lexer.skipSpace(&window)
-        window.position += lexer.distance
+        try lexer.skipComment(&window)
+        window.position = min(window.position + lexer.distance, window.end)
       } else if let event = try statement(&window) {
         return event
       }
@@ -77,6 +77,8 @@ struct DumpScanner {
     var lexer = SQLLexer()
     let verb = try lexer.next(&window).keyword
     guard Self.verbs.contains(verb) else {
+      // Perhaps a statement that is cut off in its first word.
+      if try window.byte(at: lexer.distance) == nil { return .end(cut: "a statement") }
       defer { isInStray = true }
       guard isInStray else { return .stray }
       try skipLine(&window)
@@ -166,9 +168,10 @@ extension DumpScanner {
     var isInLine = false
     while true {
       var isMarked = false
+      var lineCount = 0
       let start = window.position
       let isAtEnd = window.isAtEnd
-      window.position = window.withBytes { bytes in
+      let stop = window.withBytes { bytes in
         var position = start
         while position < bytes.count {
           if !isInLine {
@@ -184,10 +187,12 @@ extension DumpScanner {
             return bytes.count
           }
           isInLine = false
+          lineCount += 1
           position = end + 1
         }
         return position
       }
+      window.move(to: stop, lineBreakCount: lineCount)
       if isMarked {
         try skipLine(&window)
         return true

@@ -39,13 +39,6 @@ struct InsertTuple {
     }
   }
 
-  private init(buffer: [UInt8], end: Int, hasEscapes: Bool, position: Int) {
-    self.buffer = buffer
-    self.end = end
-    self.hasEscapes = hasEscapes
-    self.position = position
-  }
-
   private func byte() throws(Stop) -> UInt8 {
     guard position < end else { throw .needsMore }
     return buffer[position]

@@ -77,7 +77,8 @@ struct SQLLexer {
     }
   }
 
-  private mutating func skipComment(_ window: inout ByteWindow) throws(InputError) {
+  /// A comment of the form that can be nested, at its beginning.
+  mutating func skipComment(_ window: inout ByteWindow) throws(InputError) {
     var depth = 0
     repeat {
       let first = try window.byte(at: distance)
