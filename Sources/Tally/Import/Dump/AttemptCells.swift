@@ -1,0 +1,226 @@
+/// Rows of attempts in the one way PostgreSQL writes them, read without being taken apart.
+///
+/// ``CopyLine`` and ``RecordDecoder`` take what is declined, and give the same.
+struct AttemptCells {
+  private enum Form {
+    case identifier
+    case instant
+    case integer
+    case cents
+    case boolean
+    case text
+    case reference
+  }
+
+  private struct Column {
+    var form: Form
+    /// Nil for `_id`.
+    var field: AttemptField?
+  }
+
+  private var columns: [Column] = []
+  private var fields = FastFields()
+
+  /// Nil where the table has other rows than attempts, or a column that is not upstream's.
+  init?(_ table: TableColumns) {
+    guard table.kind == .attempts, table.names.contains("_id") else { return nil }
+    for name in table.names {
+      guard let column = Self.column(name) else { return nil }
+      columns.append(column)
+    }
+  }
+
+  private static func column(_ name: String) -> Column? {
+    if name == "_id" { return Column(form: .identifier, field: nil) }
+    if let field = AttemptKeys.integers.first(where: { $0.name == name }) {
+      return switch field.form {
+      case .instant: Column(form: .instant, field: field.field)
+      case .cents: Column(form: .cents, field: field.field)
+      case .boolean: Column(form: .boolean, field: field.field)
+      default: Column(form: .integer, field: field.field)
+      }
+    }
+    if let field = AttemptKeys.texts.first(where: { $0.name == name }) {
+      return Column(form: .text, field: field.field)
+    }
+    return AttemptKeys.references.first { $0.name == name }.map {
+      Column(form: .reference, field: $0.field)
+    }
+  }
+
+  /// Reads the line at `start` into the batch; returns where the next one is, or nil to decline it.
+  mutating func readLine(
+    _ bytes: ByteReader,
+    from start: Int,
+    into batch: inout RecordBatch
+  ) -> Int? {
+    read(bytes, from: start, into: &batch, isTuple: false)
+  }
+
+  /// Reads the row of an INSERT whose parenthesis is at `start`; returns where it ends, or nil to
+  /// decline it.
+  mutating func readTuple(
+    _ bytes: ByteReader,
+    from start: Int,
+    into batch: inout RecordBatch
+  ) -> Int? {
+    guard start < bytes.count, bytes[start] == 0x28 else { return nil }
+    return read(bytes, from: start + 1, into: &batch, isTuple: true)
+  }
+
+  @inline(__always)
+  private mutating func read(
+    _ bytes: ByteReader,
+    from start: Int,
+    into batch: inout RecordBatch,
+    isTuple: Bool
+  ) -> Int? {
+    let textCount = batch.texts.count
+    var record = AttemptRecord(id: Identifier(high: 0, low: 0))
+    guard let end = readCells(bytes, start, &record, &batch.texts, isTuple) else {
+      batch.texts.removeLast(batch.texts.count - textCount)
+      return nil
+    }
+    record.setFingerprint(texts: batch.texts)
+    batch.attempts.append(record)
+    batch.attemptLists.append(0)
+    return end
+  }
+
+  @inline(__always)
+  private mutating func readCells(
+    _ bytes: ByteReader,
+    _ start: Int,
+    _ record: inout AttemptRecord,
+    _ texts: inout [UInt8],
+    _ isTuple: Bool
+  ) -> Int? {
+    var position = start
+    let last = columns.count - 1
+    for index in 0...last {
+      // Enough to see NULL, and what stands behind a cell.
+      guard position + 6 <= bytes.count else { return nil }
+      if isNull(bytes, position, isTuple) {
+        guard let field = columns[index].field else { return nil }
+        record.known |= field.bit
+        position += isTuple ? 4 : 2
+      } else if !readValue(bytes, &position, columns[index], &record, &texts, isTuple) {
+        return nil
+      }
+      guard position + 2 <= bytes.count else { return nil }
+      if isTuple {
+        guard bytes[position] == (index == last ? 0x29 : 0x2C) else { return nil }
+        if index < last {
+          position += 1
+          guard bytes[position] == 0x20 else { return nil }
+        }
+      } else {
+        guard bytes[position] == (index == last ? 0x0A : 0x09) else { return nil }
+      }
+      position += 1
+    }
+    return position
+  }
+
+  @inline(__always)
+  private func isNull(_ bytes: ByteReader, _ position: Int, _ isTuple: Bool) -> Bool {
+    isTuple
+      ? bytes.halfWord(at: position) == 0x4C4C_554E
+      : bytes[position] == 0x5C && bytes[position + 1] == 0x4E
+  }
+
+  @inline(__always)
+  private mutating func readValue(
+    _ bytes: ByteReader,
+    _ position: inout Int,
+    _ column: Column,
+    _ record: inout AttemptRecord,
+    _ texts: inout [UInt8],
+    _ isTuple: Bool
+  ) -> Bool {
+    switch column.form {
+    case .integer, .cents:
+      guard let number = fields.integer(bytes, at: &position), let field = column.field else {
+        return false
+      }
+      record[field] = column.form == .cents ? number * 1_000_000 : number
+      return true
+    case .boolean:
+      guard let flag = readBoolean(bytes, &position, isTuple), let field = column.field else {
+        return false
+      }
+      record[field] = flag ? 1 : 0
+      return true
+    default: break
+    }
+    guard isTuple else { return readText(bytes, &position, column, &record, &texts, isTuple) }
+    guard bytes[position] == 0x27 else { return false }
+    position += 1
+    guard readText(bytes, &position, column, &record, &texts, isTuple), position < bytes.count,
+      bytes[position] == 0x27
+    else { return false }
+    position += 1
+    return true
+  }
+
+  @inline(__always)
+  private func readBoolean(
+    _ bytes: ByteReader,
+    _ position: inout Int,
+    _ isTuple: Bool
+  ) -> Bool? {
+    let isTrue = bytes[position] == 0x74
+    guard isTrue || bytes[position] == 0x66 else { return nil }
+    position += 1
+    guard isTuple else { return isTrue }
+    // `rue` or `alse`.
+    let rest = bytes.halfWord(at: position)
+    guard isTrue ? rest & 0xFF_FFFF == 0x65_7572 : rest == 0x6573_6C61 else { return nil }
+    position += isTrue ? 3 : 4
+    return isTrue
+  }
+
+  /// What stands between the quotes of an INSERT, and in COPY for itself.
+  @inline(__always)
+  private mutating func readText(
+    _ bytes: ByteReader,
+    _ position: inout Int,
+    _ column: Column,
+    _ record: inout AttemptRecord,
+    _ texts: inout [UInt8],
+    _ isTuple: Bool
+  ) -> Bool {
+    guard let field = column.field else {
+      guard let id = fields.identifier(bytes, at: position) else { return false }
+      record.id = id
+      position += 36
+      return true
+    }
+    if column.form == .reference {
+      guard let id = fields.identifier(bytes, at: position) else { return false }
+      record[reference: field] = id
+      position += 36
+      return true
+    }
+    if column.form == .instant {
+      guard let instant = fields.postgresInstant(bytes, at: &position) else { return false }
+      record[field] = instant
+      return true
+    }
+    let found =
+      isTuple
+      ? fields.textEnd(bytes, from: position, quote: 0x27)
+      : fields.cellEnd(bytes, from: position)
+    guard let end = found else { return false }
+    let slice = TextSlice(start: Int32(texts.count), count: Int32(end - position))
+    bytes.append(position..<end, to: &texts)
+    record.known |= field.bit
+    switch field {
+    case .phone: record.phone = slice
+    case .status: record.status = slice
+    default: record.statusMessage = slice
+    }
+    position = end
+    return true
+  }
+}
