@@ -17,14 +17,23 @@ struct TableBuilder {
     let others = order.dropFirst(kept.count)
     var rows: [[Value]] = []
     rows.reserveCapacity(kept.count + 1)
+    var labels = DimensionLabels(grouping.dimensions, codes: codes)
+    let columnCount = grouping.columns.count
     for group in kept {
-      rows.append(try labels(of: group) + metrics(of: groups.facts(of: group)))
+      var row: [Value] = []
+      row.reserveCapacity(columnCount)
+      labels.append(groups.codes[group], to: &row)
+      try append(metricsOf: groups.facts(of: group), to: &row)
+      rows.append(row)
     }
     if !others.isEmpty {
-      rows.append(othersLabels(others.count) + (try metrics(of: groups.facts(merging: others))))
+      var row = othersLabels(others.count)
+      try append(metricsOf: groups.facts(merging: others), to: &row)
+      rows.append(row)
     }
     let dimensionColumns = grouping.dimensions.flatMap(\.columns)
-    let totalValues = try dimensionColumns.map { _ in Value.null } + metrics(of: totals)
+    var totalValues = dimensionColumns.map { _ in Value.null }
+    try append(metricsOf: totals, to: &totalValues)
     return Table(
       name: grouping.heading,
       by: grouping.dimensions.map(\.rawValue),
@@ -34,19 +43,14 @@ struct TableBuilder {
     )
   }
 
-  private func labels(of group: Int) -> [Value] {
-    zip(grouping.dimensions, groups.codes[group]).flatMap { dimension, code in
-      codes.values(of: dimension, code: code)
-    }
-  }
-
-  private func metrics(of facts: GroupFacts) throws(ReportError) -> [Value] {
-    var values: [Value] = []
+  private func append(
+    metricsOf facts: GroupFacts,
+    to values: inout [Value]
+  ) throws(ReportError) {
     for metric in grouping.metrics {
       let isKnown = hasCallRecords || !metric.countsLoggedCalls
       values.append(isKnown ? try facts.value(of: metric) : .null)
     }
-    return values
   }
 
   private func othersLabels(_ count: Int) -> [Value] {

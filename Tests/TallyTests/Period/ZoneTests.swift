@@ -22,7 +22,7 @@ private let knownChanges = [
   KnownChange(zone: "America/Caracas", at: "2016-05-01T07:00Z", before: -16200, after: -14400),
   KnownChange(zone: "America/St_Johns", at: "2006-10-29T02:31Z", before: -9000, after: -12600),
   KnownChange(zone: "Africa/Cairo", at: "2024-10-31T21:00Z", before: 10800, after: 7200),
-  KnownChange(zone: "Africa/Casablanca", at: "2087-05-11T02:00Z", before: 0, after: 3600),
+  KnownChange(zone: "Africa/Casablanca", at: "2024-04-14T02:00Z", before: 0, after: 3600),
   KnownChange(zone: "Africa/Monrovia", at: "1972-01-07T00:44:30Z", before: -2670, after: 0),
   KnownChange(zone: "Antarctica/Troll", at: "2099-03-29T01:00Z", before: 0, after: 7200),
   KnownChange(zone: "Asia/Gaza", at: "2090-03-25T00:00Z", before: 7200, after: 10800),
