@@ -7,7 +7,7 @@ struct FastFields {
   /// The days of the date read last: consecutive records share theirs.
   private var dateWord: UInt64 = 0
   private var dateHalfWord: UInt32 = 0
-  private var dateMilliseconds: Int64 = 0
+  private(set) var dateMilliseconds: Int64 = 0
 
   /// 36 bytes of a UUID in lower case.
   @inline(__always)
@@ -70,9 +70,9 @@ struct FastFields {
     return dateMilliseconds + seconds * 1000 + Int64(hundredths * 10 + last)
   }
 
-  /// Reads `2026-06-01T` unless it is the one read last.
+  /// Reads `2026-06-01T`, or a space for the T, unless it is the one read last.
   @inline(__always)
-  private mutating func date(_ bytes: ByteReader, at position: Int) -> Bool {
+  mutating func date(_ bytes: ByteReader, at position: Int) -> Bool {
     let word = bytes.word(at: position)
     let halfWord = bytes.halfWord(at: position + 7)
     if word == dateWord, halfWord == dateHalfWord { return true }
@@ -81,12 +81,13 @@ struct FastFields {
 
   private mutating func readDate(_ bytes: ByteReader, at position: Int) -> Bool {
     var isBad: UInt32 = 0
+    // What is not a digit may come to anything, and is found out below.
     let year =
-      Self.twoDigits(bytes, position, &isBad) * 100 + Self.twoDigits(bytes, position + 2, &isBad)
+      Self.twoDigits(bytes, position, &isBad) &* 100 &+ Self.twoDigits(bytes, position + 2, &isBad)
     let month = Self.twoDigits(bytes, position + 5, &isBad)
     let day = Self.twoDigits(bytes, position + 8, &isBad)
     guard isBad == 0, bytes[position + 4] == 45, bytes[position + 7] == 45,
-      bytes[position + 10] == 84, year >= 1, (1...12).contains(month),
+      bytes[position + 10] == 84 || bytes[position + 10] == 32, year >= 1, (1...12).contains(month),
       (1...28).contains(day)
         || isLastDay(year: Int(year), month: Int(month), day: Int(day))
     else { return false }
@@ -104,7 +105,7 @@ struct FastFields {
   }
 
   @inline(__always)
-  private static func twoDigits(
+  static func twoDigits(
     _ bytes: ByteReader,
     _ position: Int,
     _ isBad: inout UInt32

@@ -20,12 +20,12 @@ package struct Importer {
   }
 
   /// Enough that a batch costs little more than its rows, and few enough to fit in memory.
-  private static let batchCount = 1 << 15
+  static let batchCount = 1 << 15
 
   /// How many records of an input may be learned from.
   private static let lessonCount = 1000
 
-  private let request: Request
+  let request: Request
   private let writer: StoreWriter
   private let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
@@ -33,9 +33,9 @@ package struct Importer {
   private let entries: [InputFiles.Entry]
   private let totalByteCount: Int64
   /// What the streams of one input after another read into.
-  private var spareBuffer: [UInt8] = []
-  private var batch = RecordBatch()
-  private var decoder = RecordDecoder()
+  var spareBuffer: [UInt8] = []
+  var batch = RecordBatch()
+  var decoder = RecordDecoder()
   private var template: AttemptTemplate?
   private var lessonsLeft = 0
   private var ledger = ListLedger()
@@ -43,7 +43,7 @@ package struct Importer {
   private var rejected: [RecordKind: Int] = [:]
   private var skippedPaths: [String] = []
   private var finishedByteCount: Int64 = 0
-  private var recordCount = 0
+  var recordCount = 0
 
   /// Runs an import to its end.
   ///
@@ -228,7 +228,7 @@ package struct Importer {
     batch.listMoves.append(RecordBatch.ListMove(from: page, to: list, kind: kind))
   }
 
-  private mutating func flush(_ input: InputStream? = nil) throws {
+  mutating func flush(_ input: InputStream? = nil) throws {
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
     if let input { onProgress(progress(input)) }
   }
@@ -282,7 +282,7 @@ package struct Importer {
     try tell(reject, kind: kind)
   }
 
-  private mutating func tell(_ reject: Reject, kind: RecordKind) throws {
+  mutating func tell(_ reject: Reject, kind: RecordKind) throws {
     if request.isStrict { throw ImportError.rejected(reject) }
     rejected[kind, default: 0] += 1
     try onReject(reject)

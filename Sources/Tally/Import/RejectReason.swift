@@ -9,6 +9,7 @@ package enum RejectReason: String, Sendable, CaseIterable {
   case duplicateKey = "duplicate_key"
   case wrongType = "wrong_type"
   case wrongFieldCount = "wrong_field_count"
+  case malformedRow = "malformed_row"
   case invalidIdentifier = "invalid_id"
   case missingField = "missing_field"
   case invalidInstant = "invalid_instant"

@@ -87,6 +87,7 @@ private struct RecordWriter {
     case 7: return "2026-06-01T24:00:00.000Z"
     case 8: return "2026-13-01T00:00:00.000Z"
     case 9: return "2026-06-01T04:14:60.000Z"
+    case 10: return "-026-06-01T04:14:13.621Z"
     default: return text
     }
   }
