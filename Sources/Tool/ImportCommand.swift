@@ -4,13 +4,15 @@ internal import Tally
 /// `calltally import`.
 struct ImportCommand: ToolCommand {
   static let name = "import"
-  static let summary = "Takes API responses into the store."
+  static let summary = "Takes API responses and dumps into the store."
   static let discussion = [
     "Reads JSON as OneUptime's API sends it or its documentation shows it: list responses, "
       + "single items, arrays, NDJSON, any number of documents in one file, plain, gzip or zstd. "
       + "What a record is, is told by its fields: attempts, calls, policies, rules, team members.",
     "A URL of PostgreSQL reads OneUptime's own database: everything at first, and later what has "
       + "changed since. Passwords are best left to ~/.pgpass, PGPASSWORD or a service.",
+    "Plain pg_dump files are read as they are, whole or some tables of them, with COPY or INSERT; "
+      + "other tables are passed over.",
     "Importing again, in any order, changes nothing that is known better already. What cannot be "
       + "taken in costs only itself, is told, and makes the exit status 3.",
   ]
@@ -19,6 +21,10 @@ struct ImportCommand: ToolCommand {
     Example(
       "calltally import postgres://readonly@db.example.com/oneuptimedb",
       "What has changed in OneUptime's database since the last import."
+    ),
+    Example(
+      "calltally import --project 7ebbe449-766d-480e-80be-fb7ea77db21c db.sql",
+      "One project of a dump that has them all."
     ),
     Example(
       "curl … | calltally import --rejects bad.ndjson -",
@@ -51,6 +57,12 @@ struct ImportCommand: ToolCommand {
       "TIME",
       help: "Read a database again from so long before its last import on: 30m, 24h, 2d."
     ),
+    .option(
+      "project",
+      \.project,
+      "PROJECT",
+      help: "Keep one project's records: its id, or a name the store knows."
+    ),
     .flag("dry-run", \.isDryRun, help: "Do everything but keep nothing."),
     .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
     .option(
@@ -66,6 +78,7 @@ struct ImportCommand: ToolCommand {
   var rejects: String?
   var isFull = false
   var lookBack = LookBack(seconds: 86_400)
+  var project: String?
   var isDryRun = false
   var isJSON = false
   var lockWait = Seconds(0)
@@ -77,6 +90,7 @@ struct ImportCommand: ToolCommand {
     request.isDryRun = isDryRun
     request.isFull = isFull
     request.lookBackSeconds = lookBack.seconds
+    request.project = project
     request.lockWaitSeconds = lockWait.count
     let rejectLog = try RejectLog(path: rejects, context: context)
     let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)

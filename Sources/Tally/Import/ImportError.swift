@@ -7,6 +7,9 @@ package enum ImportError: Error, Sendable {
   case rejected(Reject)
   /// A database cannot be read, or not to its end; `source` is its URL without a password.
   case database(source: String, message: String, isTemporary: Bool)
+  /// No project of that name in the store; the names that are near.
+  case unknownProject(String, similar: [String])
+  case ambiguousProject(String, identifiers: [String])
 
   /// Whether trying again later can help.
   package var isTemporary: Bool {
@@ -25,6 +28,15 @@ extension ImportError: CustomStringConvertible {
       "\(source): \(message)" + (isTemporary ? "; try again later" : "")
     case .rejected(let reject):
       "\(reject) (nothing was imported, because of --strict)"
+    case .unknownProject(let name, let similar):
+      "the store knows no project '\(name)'"
+        + (similar.isEmpty
+          ? "." : "; did you mean " + similar.map { "'\($0)'" }.joined(separator: " or ") + "?")
+        + " While importing, names are not known yet: give the project's id, or import the list of "
+        + "projects first"
+    case .ambiguousProject(let name, let identifiers):
+      "several projects are named '\(name)': give the id of one, "
+        + identifiers.joined(separator: ", ")
     }
   }
 }

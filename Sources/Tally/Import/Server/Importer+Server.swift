@@ -83,15 +83,17 @@ extension Importer {
     _ source: inout ImportSummary.Source
   ) throws {
     let columns = try TableColumns(kind: table.kind, names: table.columns, style: .postgres)
-    var bound: ServerTable.Bound?
-    if !request.isFull, table.hasUpdates,
-      let newest = writer.sourceStates.value(of: table.name, source: reader.identity)
-    {
-      bound = ServerTable.Bound(newest: newest, lookBackSeconds: request.lookBackSeconds)
+    let project = projectFilter?.project
+    // What was read of one project says nothing of the others.
+    let identity = reader.identity + (project.map { "/project \($0)" } ?? "")
+    var selection = ServerTable.Selection(project: project)
+    if !request.isFull, table.hasUpdates {
+      selection.newest = writer.sourceStates.value(of: table.name, source: identity)
+      selection.lookBackSeconds = request.lookBackSeconds
     }
     // Lines of rejects are rows of the table they are of, and say which.
     var part = ImportSummary.Source(path: "\(address.shown) \(table.name)", records: 0, rejected: 0)
-    let newest = try reader.read(table, since: bound) { bytes in
+    let newest = try reader.read(table, selection) { bytes in
       var rows = CopyRows(columns)
       var window = ByteWindow(bytes, buffer: spareBuffer)
       spareBuffer = []
@@ -106,7 +108,7 @@ extension Importer {
     source.rejected += part.rejected
     if let newest {
       sourceStates.append(
-        SourceStates.State(source: reader.identity, name: table.name, value: newest)
+        SourceStates.State(source: identity, name: table.name, value: newest)
       )
     }
   }

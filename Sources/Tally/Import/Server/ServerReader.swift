@@ -109,16 +109,16 @@ struct ServerReader {
   /// After an error of the table alone, the others can still be read.
   func read(
     _ table: ServerTable,
-    since bound: ServerTable.Bound?,
+    _ selection: ServerTable.Selection,
     _ body: (ServerRows) throws -> Void
   ) throws -> String? {
     try connection.execute("SAVEPOINT one_table")
     var newest: String?
     if table.hasUpdates {
-      let row = try connection.rows(table.newestQuery(schema: schema, since: bound)).first
+      let row = try connection.rows(table.newestQuery(schema: schema, selection)).first
       newest = row?.first ?? nil
     }
-    let query = table.query(schema: schema, since: bound)
+    let query = table.query(schema: schema, selection)
     try body(ServerRows(connection.copyOut("COPY (\(query)) TO STDOUT")))
     return newest
   }

@@ -26,32 +26,44 @@ struct ServerTable {
   /// Whether what has changed can be told from what has not.
   var hasUpdates: Bool { columns.contains("updatedAt") }
 
-  /// The rows from the bound on, as a statement that COPY takes.
-  func query(schema: String, since bound: Bound?) -> String {
+  /// Which rows are wanted; all of them where nothing is said.
+  struct Selection {
+    /// Where the last import ended, and how far before it this one begins.
+    var newest: String?
+    var lookBackSeconds = 0
+    /// The one project whose rows are kept.
+    var project: Identifier?
+  }
+
+  /// The rows that are wanted, as a statement that COPY takes.
+  func query(schema: String, _ selection: Selection) -> String {
     "SELECT \(columns.map(Connection.quoted(name:)).joined(separator: ", "))"
-      + tail(schema: schema, since: bound)
+      + tail(schema: schema, selection)
   }
 
   /// The newest `updatedAt` of those rows.
   ///
   /// Not later than now: one row with a wrong date would hide all that come after it.
-  func newestQuery(schema: String, since bound: Bound?) -> String {
+  func newestQuery(schema: String, _ selection: Selection) -> String {
     let newest = "least(max(\"updatedAt\"), transaction_timestamp())"
-    let known = bound.map { ", \(Connection.quoted(text: $0.newest))::timestamptz" } ?? ""
-    return "SELECT greatest(\(newest)\(known))::text" + tail(schema: schema, since: bound)
+    let known = selection.newest.map { ", \(Connection.quoted(text: $0))::timestamptz" } ?? ""
+    return "SELECT greatest(\(newest)\(known))::text" + tail(schema: schema, selection)
   }
 
-  /// Where the last import ended, and how far before it this one begins.
-  struct Bound {
-    var newest: String
-    var lookBackSeconds: Int
-  }
-
-  private func tail(schema: String, since bound: Bound?) -> String {
-    let place = "\(Connection.quoted(name: schema)).\(Connection.quoted(name: name))"
-    guard let bound else { return " FROM \(place)" }
-    return " FROM \(place) WHERE \"updatedAt\" >= \(Connection.quoted(text: bound.newest))"
-      + "::timestamptz - interval '\(bound.lookBackSeconds) seconds'"
+  private func tail(schema: String, _ selection: Selection) -> String {
+    var conditions: [String] = []
+    if let newest = selection.newest {
+      conditions.append(
+        "\"updatedAt\" >= \(Connection.quoted(text: newest))::timestamptz "
+          + "- interval '\(selection.lookBackSeconds) seconds'"
+      )
+    }
+    let owner = kind == .projects ? "_id" : "projectId"
+    if let project = selection.project, columns.contains(owner) {
+      conditions.append("\(Connection.quoted(name: owner)) = '\(project)'")
+    }
+    return " FROM \(Connection.quoted(name: schema)).\(Connection.quoted(name: name))"
+      + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
   }
 
   /// What reports miss without this table.
