@@ -25,11 +25,13 @@ let package = Package(
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]
     ),
+    .systemLibrary(name: "CPostgreSQL"),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"], swiftSettings: strict),
     .target(name: "Reports", swiftSettings: strict),
     .target(
       name: "Tally",
-      dependencies: ["CZlib", "CZstd", "Reports", "SQLite"],
+      dependencies: ["CZlib", "CZstd", "PostgreSQL", "Reports", "SQLite"],
       resources: [.embedInCode("SQL")],
       swiftSettings: strict
     ),
@@ -68,6 +70,7 @@ let package = Package(
       dependencies: ["FixtureGenerator", "Reports"],
       swiftSettings: strict
     ),
+    .testTarget(name: "PostgreSQLTests", dependencies: ["PostgreSQL"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Support"], swiftSettings: strict),
     .testTarget(

@@ -15,6 +15,7 @@ enum ExitStatus: Int32 {
   init(_ error: any Error) {
     switch error {
     case _ where StoreError.isTemporary(error): self = .tryLater
+    case let error as ImportError where error.isTemporary: self = .tryLater
     case is PeriodError, is MisuseError: self = .misuse
     case let error as ZoneError where error.isMisuse: self = .misuse
     case let error as ReportError where error.isMisuse: self = .misuse

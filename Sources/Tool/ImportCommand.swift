@@ -9,6 +9,8 @@ struct ImportCommand: ToolCommand {
     "Reads JSON as OneUptime's API sends it or its documentation shows it: list responses, "
       + "single items, arrays, NDJSON, any number of documents in one file, plain, gzip or zstd. "
       + "What a record is, is told by its fields: attempts, calls, policies, rules, team members.",
+    "A URL of PostgreSQL reads OneUptime's own database: everything at first, and later what has "
+      + "changed since. Passwords are best left to ~/.pgpass, PGPASSWORD or a service.",
     "Plain pg_dump files are read as they are, whole or some tables of them, with COPY or INSERT; "
       + "other tables are passed over.",
     "Importing again, in any order, changes nothing that is known better already. What cannot be "
@@ -16,6 +18,10 @@ struct ImportCommand: ToolCommand {
   ]
   static let examples = [
     Example("calltally import pages/", "Every file in a directory, in the order of their names."),
+    Example(
+      "calltally import postgres://readonly@db.example.com/oneuptimedb",
+      "What has changed in OneUptime's database since the last import."
+    ),
     Example(
       "calltally import --project 7ebbe449-766d-480e-80be-fb7ea77db21c db.sql",
       "One project of a dump that has them all."
@@ -30,7 +36,7 @@ struct ImportCommand: ToolCommand {
       "PATH",
       \.paths,
       completion: .files,
-      help: "Files and directories; '-' is standard input."
+      help: "Files, directories and postgres:// URLs; '-' is standard input."
     ),
     .flag("strict", \.isStrict, help: "Stop at the first bad record and import nothing."),
     .option(
@@ -39,6 +45,17 @@ struct ImportCommand: ToolCommand {
       "FILE",
       completion: .files,
       help: "Write what is refused to this file, one JSON object a line."
+    ),
+    .flag(
+      "full",
+      \.isFull,
+      help: "Read databases whole, and not only what has changed since the last import."
+    ),
+    .option(
+      "look-back",
+      \.lookBack,
+      "TIME",
+      help: "Read a database again from so long before its last import on: 30m, 24h, 2d."
     ),
     .option(
       "project",
@@ -59,6 +76,8 @@ struct ImportCommand: ToolCommand {
   var paths: [String] = []
   var isStrict = false
   var rejects: String?
+  var isFull = false
+  var lookBack = LookBack(seconds: 86_400)
   var project: String?
   var isDryRun = false
   var isJSON = false
@@ -69,6 +88,8 @@ struct ImportCommand: ToolCommand {
     var request = Importer.Request(paths: paths, storePath: context.storePath(general.store))
     request.isStrict = isStrict
     request.isDryRun = isDryRun
+    request.isFull = isFull
+    request.lookBackSeconds = lookBack.seconds
     request.project = project
     request.lockWaitSeconds = lockWait.count
     let rejectLog = try RejectLog(path: rejects, context: context)

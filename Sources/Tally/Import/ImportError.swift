@@ -5,9 +5,16 @@ package enum ImportError: Error, Sendable {
   case unreadableDirectory(path: String, reason: String)
   /// With `--strict`, at the first record that cannot be taken in; nothing was imported.
   case rejected(Reject)
+  /// A database cannot be read, or not to its end; `source` is its URL without a password.
+  case database(source: String, message: String, isTemporary: Bool)
   /// No project of that name in the store; the names that are near.
   case unknownProject(String, similar: [String])
   case ambiguousProject(String, identifiers: [String])
+
+  /// Whether trying again later can help.
+  package var isTemporary: Bool {
+    if case .database(_, _, let isTemporary) = self { isTemporary } else { false }
+  }
 }
 
 extension ImportError: CustomStringConvertible {
@@ -17,6 +24,8 @@ extension ImportError: CustomStringConvertible {
     case .emptyDirectory(let path): "\(path): there is no file to import in this directory"
     case .unreadableDirectory(let path, let reason):
       "\(path): the directory cannot be read: \(reason)"
+    case .database(let source, let message, let isTemporary):
+      "\(source): \(message)" + (isTemporary ? "; try again later" : "")
     case .rejected(let reject):
       "\(reject) (nothing was imported, because of --strict)"
     case .unknownProject(let name, let similar):

@@ -1,3 +1,5 @@
+internal import PostgreSQL
+
 /// Reads inputs one after another, decodes their records, and hands them to a store in batches.
 package struct Importer {
   /// What to import, where to, and how strict to be.
@@ -7,6 +9,10 @@ package struct Importer {
     package var storePath: String
     /// Stop at the first record that cannot be taken in, and import nothing.
     package var isStrict = false
+    /// Read databases whole, and not only what has changed since they were read last.
+    package var isFull = false
+    /// How far before what was read last a database is read again.
+    package var lookBackSeconds = 86_400
     /// Do everything and keep nothing.
     package var isDryRun = false
     package var lockWaitSeconds = 0
@@ -28,7 +34,7 @@ package struct Importer {
   private static let lessonCount = 1000
 
   let request: Request
-  private let writer: StoreWriter
+  let writer: StoreWriter
   private let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
   let onProgress: (ImportProgress) -> Void
@@ -43,8 +49,10 @@ package struct Importer {
   private var ledger = ListLedger()
   /// Where the records of the list response at hand begin in the batch.
   private var pageStart = (attempts: 0, entities: 0)
-  private var projectFilter: ProjectFilter?
-  private var summary = ImportSummary()
+  var summary = ImportSummary()
+  /// How far the databases of this run have been read.
+  var sourceStates: [SourceStates.State] = []
+  private(set) var projectFilter: ProjectFilter?
   private var rejected: [RecordKind: Int] = [:]
   private var skippedPaths: [String] = []
   private var finishedByteCount: Int64 = 0
@@ -65,7 +73,7 @@ package struct Importer {
       for entry in importer.entries { try importer.importInput(entry) }
       try importer.flush()
       try importer.batchWriter.finish()
-      try importer.writer.finish()
+      try importer.writer.finish(states: importer.sourceStates)
     } catch {
       importer.batchWriter.stop()
       // The error that stopped the import says more than one from undoing it.
@@ -92,13 +100,14 @@ package struct Importer {
       path: request.storePath,
       commit: request.isDryRun ? .never : request.isStrict ? .atEnd : .eachBatch,
       lockWaitSeconds: request.lockWaitSeconds,
-      sources: request.paths
+      sources: try request.paths.map(Self.shown)
     )
     self.writer = writer
     batchWriter = BatchWriter(writer)
   }
 
   private mutating func importInput(_ entry: InputFiles.Entry) throws {
+    if ServerAddress.isOne(entry.path) { return try importServer(entry.path) }
     var source = ImportSummary.Source(path: entry.path, records: 0, rejected: 0)
     do {
       let input = try InputStream(path: entry.path)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import PostgreSQL
 
 /// Finds the files that paths on the command line stand for.
 enum InputFiles {
@@ -17,7 +18,7 @@ enum InputFiles {
   static func list(_ paths: [String]) throws(ImportError) -> [Entry] {
     var entries: [Entry] = []
     for path in paths {
-      if path == "-" {
+      if path == "-" || ServerAddress.isOne(path) {
         entries.append(Entry(path: path, isFound: false, byteCount: 0))
       } else if FileStatus.isDirectory(path) {
         let before = entries.count

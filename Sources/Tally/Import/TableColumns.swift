@@ -47,6 +47,12 @@ struct TableColumns {
     return members["_id"] == nil ? nil : RecordRecognition.kind(of: members)
   }
 
+  /// Upstream's tables that are read, attempts first.
+  static let tables = [
+    "IncomingCallLogItem", "IncomingCallLog", "IncomingCallPolicy",
+    "IncomingCallPolicyEscalationRule", "TeamMember", "User", "Project",
+  ]
+
   /// The kind of record that rows of one of upstream's tables are; nil for all other tables.
   static func kind(ofTable name: String) -> RecordKind? {
     switch name {
@@ -63,7 +69,7 @@ struct TableColumns {
 
   /// The tables of users and projects have passwords, tokens and card numbers in them, which are
   /// none of our business: of those only what reports show is read.
-  private static func isKept(_ name: String, _ kind: RecordKind) -> Bool {
+  static func isKept(_ name: String, _ kind: RecordKind) -> Bool {
     guard kind == .users || kind == .projects, let entity = kind.entity else { return true }
     return UpstreamKey.named(name).map { EntityKeys.of(entity).all.contains($0) } ?? false
   }

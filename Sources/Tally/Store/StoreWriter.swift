@@ -30,6 +30,8 @@ package final class StoreWriter {
   private var attempts: AttemptTable
   private var entities: EntityTables
   private var run: ImportRun
+  /// How far sources were read by the imports before this one.
+  package let sourceStates: SourceStates
   /// The id and number that each of ``references`` had last.
   private var lastReferences = Array(
     repeating: (id: Identifier(high: 0, low: 0), number: Int32(0)),
@@ -63,6 +65,7 @@ package final class StoreWriter {
     let statuses = try TextTable(name: "status", in: database)
     let attempts = try AttemptTable(isFresh: isFresh, in: database)
     let entities = try EntityTables(isFresh: isFresh, in: database)
+    let sourceStates = try SourceStates(in: database)
     let run = try ImportRun(sources: sources, in: database)
     self.lock = lock
     self.freshFile = freshFile
@@ -72,6 +75,7 @@ package final class StoreWriter {
     self.attempts = attempts
     self.entities = entities
     self.run = run
+    self.sourceStates = sourceStates
     self.database = database
     self.commit = commit
   }
@@ -94,7 +98,8 @@ package final class StoreWriter {
       // journal), where a write-ahead log would write it twice.
       let size = "PRAGMA page_size = \(TablePages.pageByteCount)"
       try database.execute(size + "; PRAGMA journal_mode = DELETE")
-      let schema = PackageResources.schema_sql + PackageResources.views_sql
+      let schema =
+        PackageResources.schema_sql + PackageResources.source_state_sql + PackageResources.views_sql
       try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
     } else {
       try Store.check(database, path: path)
@@ -139,10 +144,14 @@ package final class StoreWriter {
   }
 
   /// Ends the run: what is not permanent yet becomes so, or is thrown away.
-  package func finish() throws {
+  ///
+  /// `states` is how far sources have been read. It becomes permanent with the last of the rows,
+  /// and never before: a run that is killed is read again from where the one before it ended.
+  package func finish(states: [SourceStates.State] = []) throws {
     try begin()
     try finishPages()
     try attempts.finishProjection(in: database)
+    try SourceStates.write(states, in: database)
     try run.finish()
     try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
     try freshFile?.publish()

@@ -1,0 +1,120 @@
+"""A PostgreSQL server of a test's own, on a socket in a temporary folder and nowhere else."""
+import glob
+import os
+import pathlib
+import pwd
+import shutil
+import subprocess
+import tempfile
+import unittest
+import urllib.parse
+
+from support import FIXTURES
+
+SCHEMA = pathlib.Path(__file__).resolve().parent / "oneuptime.sql"
+FORMS = FIXTURES / "forms"
+# What may be granted of the users: no password, no token.
+USER_COLUMNS = '_id, "createdAt", "updatedAt", "deletedAt", version, name, email, timezone'
+TABLES = ["IncomingCallLogItem", "IncomingCallLog", "IncomingCallPolicy",
+          "IncomingCallPolicyEscalationRule", "TeamMember", "Project"]
+# No host and nothing of the tester's own may lead elsewhere.
+VARIABLES = [name for name in os.environ if name.startswith("PG")]
+
+
+def programs():
+    """The folder with initdb, which Debian does not have on the path."""
+    found = shutil.which("initdb")
+    folders = [os.path.dirname(found)] if found else []
+    folders += sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True)
+    for folder in folders:
+        if os.path.exists(os.path.join(folder, "initdb")):
+            return folder
+    raise unittest.SkipTest("PostgreSQL's server is not here: run scripts/setup --tests")
+
+
+class Server:
+    """Started with `with` or start(); the superuser is postgres, and everybody else has a password
+    to tell."""
+
+    def __init__(self):
+        self.bin = programs()
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ct-pg-"))
+        self.data = self.folder / "data"
+        self.port = 54329
+        self.account = []
+        if os.getuid() == 0:
+            # The server refuses to be root.
+            try:
+                account = pwd.getpwnam("postgres")
+            except KeyError:
+                shutil.rmtree(self.folder)
+                raise unittest.SkipTest("root cannot run PostgreSQL, and has no account postgres")
+            os.chown(self.folder, account.pw_uid, account.pw_gid)
+            self.account = ["setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}",
+                            "--clear-groups"]
+        self.folder.chmod(0o755)
+        self.run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                 "--no-locale", "--no-sync")
+        with open(self.data / "pg_hba.conf", "w") as rules:
+            rules.write("local all postgres trust\nlocal all all scram-sha-256\n")
+        with open(self.data / "postgresql.conf", "a") as settings:
+            settings.write(
+                f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\n"
+                f"port = {self.port}\nfsync = off\nfull_page_writes = off\nmax_connections = 20\n")
+
+    def run(self, program, *arguments):
+        environment = {key: value for key, value in os.environ.items() if key not in VARIABLES}
+        result = subprocess.run(
+            [*self.account, os.path.join(self.bin, program), *map(str, arguments)],
+            cwd=self.folder, env=environment | {"LC_ALL": "C"}, encoding="utf-8",
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+        if result.returncode != 0:
+            raise AssertionError(f"{program} failed:\n{result.stdout}")
+
+    def start(self):
+        self.run("pg_ctl", "-D", self.data, "-w", "-l", self.folder / "log", "start")
+
+    def stop(self):
+        if (self.data / "postmaster.pid").exists():
+            self.run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
+
+    def remove(self):
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def sql(self, database, text, *options):
+        """Runs statements as the superuser; gives what they print back, without adornment."""
+        result = subprocess.run(
+            [os.path.join(self.bin, "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
+             "-h", str(self.folder), "-p", str(self.port), "-U", "postgres", "-d", database,
+             *map(str, options)],
+            input=text, capture_output=True, encoding="utf-8", timeout=120)
+        if result.returncode != 0:
+            raise AssertionError(f"psql failed: {result.stderr}\n{text[:2000]}")
+        return result.stdout.strip()
+
+    def fill(self, database, dump=FORMS / "copy.sql"):
+        """A database with OneUptime's tables and the fixtures in them."""
+        self.sql("postgres", f"CREATE DATABASE {database}")
+        self.sql(database, SCHEMA.read_text())
+        self.sql(database, "", "-f", dump)
+        for table in ("User", "TeamMember", "Project"):
+            path = FORMS / "csv" / f"{table}.csv"
+            if self.sql(database, f'SELECT count(*) FROM "{table}"') == "0":
+                names = ", ".join(f'"{name}"' for name in path.open().readline().strip().split(","))
+                self.sql(database, f"\\copy \"{table}\" ({names}) FROM '{path}' CSV HEADER")
+
+    def grant(self, database, role="readonly", schema="public"):
+        """What the README says a role needs."""
+        names = ", ".join(f'{schema}."{table}"' for table in TABLES if table != "Project")
+        self.sql(database, f"""
+            GRANT USAGE ON SCHEMA {schema} TO {role};
+            GRANT SELECT ON {names} TO {role};
+            GRANT SELECT ({USER_COLUMNS}) ON {schema}."User" TO {role};
+            GRANT SELECT (_id, "createdAt", "updatedAt", "deletedAt", version, name)
+              ON {schema}."Project" TO {role};""")
+
+    def url(self, database, user="readonly", password=None, **parameters):
+        parameters = {"host": str(self.folder), "port": str(self.port)} | parameters
+        account = user + ("" if password is None else ":" + urllib.parse.quote(password, safe=""))
+        return f"postgres://{account}@/{database}?" + urllib.parse.urlencode(parameters)
