@@ -65,7 +65,7 @@ extension ServerError {
     self.init(words.joined(separator: " "), sqlState: state, isDisconnected: isDisconnected)
   }
 
-  /// `FATAL:  28P01: …`
+  /// Whether a word is such a state, as in `FATAL:  28P01: …`.
   private static func isState(_ words: [String], at index: Int) -> Bool {
     let word = words[index].utf8
     return word.count == 6 && word.last == UInt8(ascii: ":") && words[index - 1].hasSuffix(":")

@@ -3,31 +3,27 @@ import glob
 import os
 import pathlib
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
 import unittest
 import urllib.parse
 
-from support import FIXTURES
+from support import FIXTURES, ROOT
 
 SCHEMA = pathlib.Path(__file__).resolve().parent / "oneuptime.sql"
 FORMS = FIXTURES / "forms"
-# What may be granted of the users: no password, no token.
-USER_COLUMNS = '_id, "createdAt", "updatedAt", "deletedAt", version, name, email, timezone'
-TABLES = ["IncomingCallLogItem", "IncomingCallLog", "IncomingCallPolicy",
-          "IncomingCallPolicyEscalationRule", "TeamMember", "Project"]
+PROGRAMS = ["initdb", "pg_ctl", "psql", "pg_dump"]
 # No host and nothing of the tester's own may lead elsewhere.
 VARIABLES = [name for name in os.environ if name.startswith("PG")]
 
 
 def programs():
-    """The folder with initdb, which Debian does not have on the path."""
-    found = shutil.which("initdb")
-    folders = [os.path.dirname(found)] if found else []
-    folders += sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True)
-    for folder in folders:
-        if os.path.exists(os.path.join(folder, "initdb")):
+    """The folder with the server's programs, which Debian does not have on the path."""
+    folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True)
+    for folder in [*folders, *os.environ["PATH"].split(os.pathsep)]:
+        if all(os.path.exists(os.path.join(folder, name)) for name in PROGRAMS):
             return folder
     raise unittest.SkipTest("PostgreSQL's server is not here: run scripts/setup --tests")
 
@@ -101,18 +97,16 @@ class Server:
         for table in ("User", "TeamMember", "Project"):
             path = FORMS / "csv" / f"{table}.csv"
             if self.sql(database, f'SELECT count(*) FROM "{table}"') == "0":
-                names = ", ".join(f'"{name}"' for name in path.open().readline().strip().split(","))
+                header = path.read_text().splitlines()[0]
+                names = ", ".join(f'"{name}"' for name in header.split(","))
                 self.sql(database, f"\\copy \"{table}\" ({names}) FROM '{path}' CSV HEADER")
 
-    def grant(self, database, role="readonly", schema="public"):
-        """What the README says a role needs."""
-        names = ", ".join(f'{schema}."{table}"' for table in TABLES if table != "Project")
-        self.sql(database, f"""
-            GRANT USAGE ON SCHEMA {schema} TO {role};
-            GRANT SELECT ON {names} TO {role};
-            GRANT SELECT ({USER_COLUMNS}) ON {schema}."User" TO {role};
-            GRANT SELECT (_id, "createdAt", "updatedAt", "deletedAt", version, name)
-              ON {schema}."Project" TO {role};""")
+    def grant(self, database, schema="public"):
+        """What the README says the role needs."""
+        statements = re.search(r"```sql\nCREATE ROLE readonly LOGIN;\n(.*?)```",
+                               (ROOT / "README.md").read_text(), re.DOTALL)[1]
+        self.sql(database, f"SET search_path = {schema}; "
+                 + statements.replace("SCHEMA public", f"SCHEMA {schema}"))
 
     def url(self, database, user="readonly", password=None, **parameters):
         parameters = {"host": str(self.folder), "port": str(self.port)} | parameters

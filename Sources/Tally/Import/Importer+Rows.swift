@@ -16,13 +16,20 @@ extension Importer {
       source.records += rows.rowCount - before
       recordCount += rows.rowCount - before
       switch event {
-      case .paused: try flush(input)
+      case .paused:
+        try flush(input)
+        if input == nil { tellRecordCount() }
       case .fault(let fault): try reject(fault, rows.row, &window, &source, rows.columns.kind)
       case .ended(let ending):
         if ending == .cut { try reject(.cutRow, rows.row, &window, &source, rows.columns.kind) }
         return ending
       }
     }
+  }
+
+  /// Of what comes from a server nobody knows how much there is.
+  private func tellRecordCount() {
+    onProgress(ImportProgress(recordCount: recordCount, readByteCount: 0, totalByteCount: 0))
   }
 
   /// Refuses the row that lies in a range of the window's buffer.
