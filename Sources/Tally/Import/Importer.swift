@@ -29,7 +29,7 @@ package struct Importer {
   private let writer: StoreWriter
   private let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
-  private let onProgress: (ImportProgress) -> Void
+  let onProgress: (ImportProgress) -> Void
   private let entries: [InputFiles.Entry]
   private let totalByteCount: Int64
   /// What the streams of one input after another read into.
@@ -95,19 +95,19 @@ package struct Importer {
       let input = try InputStream(path: entry.path)
       var stream = JSONStream(input, buffer: spareBuffer)
       spareBuffer = []
-      defer { spareBuffer = stream.takeBuffer() }
+      defer { if spareBuffer.isEmpty { spareBuffer = stream.takeBuffer() } }
       switch InputForm.detect(try stream.peek()) {
       case .json: try importJSON(&stream, input, &source)
       case .empty: try reject(.emptyInput, "this input is empty", &source)
       case .refused(let reason, let message): try reject(reason, message, &source)
-      case .unknown where entry.isFound && !InputForm.isDataName(entry.path):
-        skippedPaths.append(entry.path)
       case .unknown:
-        try reject(
-          .unsupportedForm,
-          "this does not begin as JSON does, and JSON is what is imported",
-          &source
-        )
+        let count = stream.end
+        var window = ByteWindow(input, buffer: stream.takeBuffer(), count: count)
+        defer { spareBuffer = window.takeBuffer() }
+        let isNamed = !entry.isFound || InputForm.isDataName(entry.path)
+        if try !importTable(&window, input, &source, isNamed: isNamed) {
+          skippedPaths.append(entry.path)
+        }
       }
     } catch let error as InputError {
       try reject(error.reason, error.description, &source)
@@ -233,7 +233,7 @@ package struct Importer {
     if let input { onProgress(progress(input)) }
   }
 
-  private func progress(_ input: InputStream) -> ImportProgress {
+  func progress(_ input: InputStream) -> ImportProgress {
     ImportProgress(
       recordCount: recordCount,
       readByteCount: finishedByteCount + input.consumedByteCount,
@@ -242,7 +242,7 @@ package struct Importer {
   }
 
   /// Refuses a whole input.
-  private mutating func reject(
+  mutating func reject(
     _ reason: RejectReason,
     _ message: String,
     _ source: inout ImportSummary.Source

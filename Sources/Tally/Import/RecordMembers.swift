@@ -56,6 +56,15 @@ struct RecordMembers {
     return true
   }
 
+  /// Says that the value at token `index` is at another token.
+  mutating func move(_ index: Int, to other: Int) {
+    if let key = present.first(where: { indices[$0.code] == index }) {
+      indices[key.code] = other
+    } else if let position = unknown.firstIndex(where: { $0.index == index }) {
+      unknown[position].index = other
+    }
+  }
+
   /// Forgets the last object and reads the one at token `object`.
   mutating func read(_ fields: JSONFields, _ bytes: Span<UInt8>, object: Int) throws(RecordFault) {
     for key in present { indices[key.code] = 0 }

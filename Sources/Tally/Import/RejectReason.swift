@@ -10,6 +10,7 @@ package enum RejectReason: String, Sendable, CaseIterable {
   case wrongType = "wrong_type"
   case wrongFieldCount = "wrong_field_count"
   case malformedRow = "malformed_row"
+  case spreadsheetDamage = "spreadsheet_damage"
   case invalidIdentifier = "invalid_id"
   case missingField = "missing_field"
   case invalidInstant = "invalid_instant"
