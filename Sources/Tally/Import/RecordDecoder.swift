@@ -317,7 +317,7 @@ extension RecordDecoder {
     kind: RecordKind,
     _ fields: JSONFields,
     _ bytes: Span<UInt8>,
-    known: Set<UpstreamKey>
+    known: UpstreamKeySet
   ) throws(RecordFault) -> String? {
     let others = members.others(than: known)
     guard !others.isEmpty else { return nil }
@@ -329,6 +329,8 @@ extension RecordDecoder {
       let value =
         switch token.kind {
         case .plainText: JSONText.quoted(raw)
+        // A row's NULL has no bytes of its own.
+        case .null: "null"
         case .string, .escapedString: "\"\(raw)\""
         default: raw
         }

@@ -36,7 +36,7 @@ struct RecordMembers {
       + (names.count > 6 ? ", …" : "")
   }
 
-  func others(than known: Set<UpstreamKey>) -> [Other] {
+  func others(than known: UpstreamKeySet) -> [Other] {
     present.filter { !known.contains($0) }
       .map { Other(name: $0.name, index: indices[$0.code], isUpstream: true) } + unknown
   }

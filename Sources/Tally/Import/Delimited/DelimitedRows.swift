@@ -210,7 +210,7 @@ extension DelimitedRows {
       unsafe ByteReader(bytes, count: window.end).lineBreakCount(in: start..<(start + place))
     }
     let further =
-      lines == 0 ? "" : lines == 1 ? ", a line further on" : ", \(lines) lines further on"
+      lines == 0 ? "" : lines == 1 ? ", a line further on," : ", \(lines) lines further on,"
     return fault.message(field: cells.count + 1, further)
   }
 }
@@ -224,7 +224,7 @@ extension DelimitedRecord.Fault {
     case .tooLarge: JSONFault.tooLarge.description
     case .textBehindQuote(let byte):
       "field \(field - 1)\(further) goes on with \(Self.name(byte)) behind its closing quote: a "
-        + "quote within a text has to be doubled; export the data again"
+        + "quote is missing, one too many or not doubled; export the data again"
     case .quoteWithinCell:
       "field \(field - 1)\(further) has a quote in it and is not quoted itself; export the data "
         + "again, or save it as CSV anew"

@@ -19,7 +19,8 @@ enum TableHeader {
     try skipStart(&window)
     let line = try firstLine(&window)
     // Excel's way of saying what stands between the cells.
-    if line.count == 5, line.starts(with: Array("sep=".utf8)), let separator = line.last {
+    let words = line.prefix { $0 != 0x0A && $0 != 0x0D }
+    if words.count == 5, words.starts(with: Array("sep=".utf8)), let separator = words.last {
       window.position += line.count
       try skipStart(&window)
       let next = try firstLine(&window)
@@ -38,7 +39,7 @@ enum TableHeader {
         continue
       }
       window.position += line.count
-      let isCopied = dialect.separator == 0x09 ? try isCopied(&window) : false
+      let isCopied = dialect.separator == 0x09 ? try isCopied(&window, names.count) : false
       do throws(RecordFault) {
         let columns = try TableColumns(
           kind: kind,
@@ -89,22 +90,19 @@ enum TableHeader {
     }
   }
 
-  /// Whether there is a cell `\N` among the first rows, by which COPY's text format is known.
+  /// Whether one of the first rows has a cell `\N`, by which COPY's text format is known.
   ///
-  /// Every row of every table of upstream's has NULLs: `deletedAt` always is.
-  private static func isCopied(_ window: inout ByteWindow) throws(InputError) -> Bool {
+  /// Every table of upstream's has NULLs in almost every row: `deletedAt` is one.
+  private static func isCopied(
+    _ window: inout ByteWindow,
+    _ count: Int
+  ) throws(InputError) -> Bool {
     while window.count < 1 << 16, try window.readMore() {}
-    let bytes = window.buffer[window.position..<window.end]
-    var index = bytes.startIndex
-    while let found = bytes[index...].firstIndex(of: 0x5C) {
-      index = found + 1
-      let next = found + 2
-      guard index < bytes.endIndex, bytes[index] == 0x4E,
-        found == bytes.startIndex || [0x09, 0x0A].contains(bytes[found - 1]),
-        next == bytes.endIndex || [0x09, 0x0A, 0x0D].contains(bytes[next])
-      else { continue }
-      return true
+    let sample = window.buffer[window.position..<min(window.end, window.position + (1 << 16))]
+    return sample.split(separator: 0x0A).contains { line in
+      let line = line.last == 0x0D ? line.dropLast() : line
+      let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      return cells.count == count && cells.contains { $0.elementsEqual([0x5C, 0x4E]) }
     }
-    return false
   }
 }
