@@ -38,7 +38,7 @@ enum AttemptKeys {
     )
     + reference("userId", "user", .user, .user)
 
-  static let all = Set(
+  static let all = UpstreamKeySet(
     integers.map(\.key) + texts.map(\.key) + references.map(\.key) + references.map(\.relation)
       + [UpstreamKey.id]
   )

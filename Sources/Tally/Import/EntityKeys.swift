@@ -11,7 +11,7 @@ struct EntityKeys {
   let fields: [UpstreamKey?]
   let relations: [Relation]
   /// All of them, and `_id`.
-  let all: Set<UpstreamKey>
+  let all: UpstreamKeySet
 
   private init(_ kind: EntityKind) {
     fields = kind.fields.map { UpstreamKey.named($0.key) }
@@ -25,7 +25,7 @@ struct EntityKeys {
       }
     }
     self.relations = relations
-    all = Set(fields.compactMap(\.self) + relations.map(\.key) + [UpstreamKey.id])
+    all = UpstreamKeySet(fields.compactMap(\.self) + relations.map(\.key) + [UpstreamKey.id])
   }
 
   private static let kinds = EntityKind.allCases.map(EntityKeys.init)

@@ -126,14 +126,14 @@ package struct Importer {
         }
       case .empty: try reject(.emptyInput, "this input is empty", &source)
       case .refused(let reason, let message): try reject(reason, message, &source)
-      case .unknown where entry.isFound && !InputForm.isDataName(entry.path):
-        skippedPaths.append(entry.path)
       case .unknown:
-        try reject(
-          .unsupportedForm,
-          "this begins neither as JSON does nor as a dump of PostgreSQL, and those are imported",
-          &source
-        )
+        let count = stream.end
+        var window = ByteWindow(input, buffer: stream.takeBuffer(), count: count)
+        defer { spareBuffer = window.takeBuffer() }
+        let isNamed = !entry.isFound || InputForm.isDataName(entry.path)
+        if try !importTable(&window, input, &source, isNamed: isNamed) {
+          skippedPaths.append(entry.path)
+        }
       }
     } catch let error as InputError {
       try reject(error.reason, error.description, &source)

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// The bytes of one input, decompressed where they are gzip or zstd, which their first bytes tell.
+/// The bytes of one input, decompressed where they are gzip or zstd, and made UTF-8 where they are
+/// UTF-16, both of which their first bytes tell.
 final class InputStream {
   /// The bytes read from the file or pipe so far, before decompression.
   private(set) var consumedByteCount: Int64 = 0
@@ -9,6 +10,8 @@ final class InputStream {
   private var compressed: [UInt8] = []
   private var compressedStart = 0
   private var decompressor: (any Decompressor)?
+  private var isBegun = false
+  private var decoder: UTF16Decoder?
 
   private static let chunkBytes = 1 << 18
 
@@ -30,6 +33,31 @@ final class InputStream {
 
   /// Fills some of `buffer` from `start` on, below `end`; returns how much, 0 at the end of input.
   func read(into buffer: inout [UInt8], from start: Int, to end: Int) throws(InputError) -> Int {
+    if !isBegun {
+      isBegun = true
+      let count = try readPlain(into: &buffer, from: start, to: end)
+      decoder = UTF16Decoder(mark: buffer[start..<(start + count)])
+      guard decoder != nil else { return count }
+      decoder?.decode(buffer[(start + 2)..<(start + count)])
+    }
+    guard decoder != nil else { return try readPlain(into: &buffer, from: start, to: end) }
+    while decoder?.isEmpty == true {
+      let count = try readPlain(into: &buffer, from: start, to: end)
+      decoder?.decode(buffer[start..<(start + count)])
+      if count == 0 {
+        decoder?.finish()
+        break
+      }
+    }
+    return decoder?.take(into: &buffer, from: start, to: end) ?? 0
+  }
+
+  /// The same before UTF-16 is decoded.
+  private func readPlain(
+    into buffer: inout [UInt8],
+    from start: Int,
+    to end: Int
+  ) throws(InputError) -> Int {
     if decompressor != nil { return try decompress(into: &buffer, from: start, to: end) }
     let isFirst = consumedByteCount == 0
     let count = try readBytes(into: &buffer, at: start, limit: end - start)

@@ -7,6 +7,9 @@ struct RecordDecoder {
   /// The kind of the record that was decoded last.
   private(set) var lastKind: RecordKind?
   private var members = RecordMembers()
+  /// The tokens of the row at hand, and what takes apart the JSON in its cells.
+  private var rowTokens: [JSONTape.Token] = []
+  private var tape = JSONTape()
 
   struct UnknownKey: Hashable {
     var kind: RecordKind
@@ -47,10 +50,9 @@ struct RecordDecoder {
           + "it is cut off, or something in it was not quoted"
       )
     }
-    let typed = columns.typed(row)
-    members = typed.members
+    columns.read(row, &tape, into: &rowTokens, &members)
     let bytes = row.bytes.span
-    try decode(columns.kind, JSONFields(tokens: typed.tokens), bytes, list: 0, into: &batch)
+    try decode(columns.kind, JSONFields(tokens: rowTokens), bytes, list: 0, into: &batch)
   }
 
   private mutating func decode(
@@ -315,7 +317,7 @@ extension RecordDecoder {
     kind: RecordKind,
     _ fields: JSONFields,
     _ bytes: Span<UInt8>,
-    known: Set<UpstreamKey>
+    known: UpstreamKeySet
   ) throws(RecordFault) -> String? {
     let others = members.others(than: known)
     guard !others.isEmpty else { return nil }

@@ -36,7 +36,7 @@ struct RecordMembers {
       + (names.count > 6 ? ", …" : "")
   }
 
-  func others(than known: Set<UpstreamKey>) -> [Other] {
+  func others(than known: UpstreamKeySet) -> [Other] {
     present.filter { !known.contains($0) }
       .map { Other(name: $0.name, index: indices[$0.code], isUpstream: true) } + unknown
   }
@@ -54,6 +54,15 @@ struct RecordMembers {
       unknown.append(Other(name: name, index: index, isUpstream: false))
     }
     return true
+  }
+
+  /// Says that the value at token `index` is at another token.
+  mutating func move(_ index: Int, to other: Int) {
+    if let key = present.first(where: { indices[$0.code] == index }) {
+      indices[key.code] = other
+    } else if let position = unknown.firstIndex(where: { $0.index == index }) {
+      unknown[position].index = other
+    }
   }
 
   /// Forgets the last object and reads the one at token `object`.

@@ -12,6 +12,7 @@ package enum RejectReason: String, Sendable, CaseIterable {
   case malformedRow = "malformed_row"
   case unknownColumns = "unknown_columns"
   case noKnownTable = "no_known_table"
+  case spreadsheetDamage = "spreadsheet_damage"
   case invalidIdentifier = "invalid_id"
   case missingField = "missing_field"
   case invalidInstant = "invalid_instant"

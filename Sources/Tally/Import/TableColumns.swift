@@ -14,8 +14,10 @@ struct TableColumns {
   let kind: RecordKind
   let names: [String]
   private let style: Style
-  private let forms: [EntityField.Form?]
+  let forms: [EntityField.Form?]
   private let isKept: [Bool]
+  /// The columns that have numbers of phones.
+  let phoneColumns: [Int]
   private let members: RecordMembers
 
   /// Throws where two columns have the same name.
@@ -38,13 +40,22 @@ struct TableColumns {
     self.isKept = isKept
     self.members = members
     forms = names.map { Self.form(of: $0, kind) }
+    phoneColumns = names.indices.filter { names[$0].hasSuffix("PhoneNumber") }
   }
 
   /// The kind of record that columns of these names make; nil where it is none of ours.
   static func kind(of names: [String]) -> RecordKind? {
     var members = RecordMembers()
     for (index, name) in names.enumerated() { _ = members.add(name, at: index + 1) }
-    return members["_id"] == nil ? nil : RecordRecognition.kind(of: members)
+    guard members["_id"] != nil else { return nil }
+    return RecordRecognition.kind(of: members) ?? (isProjects(names) ? .projects : nil)
+  }
+
+  /// Whether columns are those of the table of projects, which are in no other record.
+  private static func isProjects(_ names: [String]) -> Bool {
+    let common = ["_id", "createdAt", "updatedAt", "deletedAt", "version", "name", "slug"]
+    return Set(names) == Set(common)
+      || names.contains("name") && names.contains("paymentProviderPlanId")
   }
 
   /// Upstream's tables that are read, attempts first.
@@ -79,55 +90,121 @@ struct TableColumns {
     return (AttemptKeys.integers + AttemptKeys.texts).first { $0.name == name }?.form
   }
 
-  /// The row as if it had been an object of JSON.
-  func typed(_ row: borrowing TableRow) -> (tokens: [JSONTape.Token], members: RecordMembers) {
-    var tokens = [JSONTape.Token(kind: .object, start: 0, end: 0, next: row.count + 1)]
-    for (index, cell) in row.cells.enumerated() {
-      let isText = forms[index] == .text
-      guard let cell, isKept[index], isText || style == .postgres || !cell.isEmpty else {
+  /// Reads a row as if it had been an object of JSON: its tokens, and where the members are.
+  ///
+  /// Each cell has the token behind that of the object which its place gives; of values that are
+  /// JSON themselves the tokens follow behind all cells.
+  func read(
+    _ row: borrowing TableRow,
+    _ tape: inout JSONTape,
+    into tokens: inout [JSONTape.Token],
+    _ members: inout RecordMembers
+  ) {
+    members = self.members
+    tokens.removeAll(keepingCapacity: true)
+    tokens.append(JSONTape.Token(kind: .object, start: 0, end: 0, next: row.count + 1))
+    var hasJSON = false
+    for index in row.cells.indices {
+      guard let cell = row.cells[index], isKept[index],
+        forms[index] == .text || style == .postgres || !cell.isEmpty
+      else {
         tokens.append(JSONTape.Token(kind: .null, start: 0, end: 0, next: index + 2))
         continue
       }
-      let kind = Self.kind(of: row.bytes[cell], forms[index], style)
+      let kind = kind(of: row.bytes, cell, forms[index])
       tokens.append(
         JSONTape.Token(kind: kind, start: cell.lowerBound, end: cell.upperBound, next: index + 2)
       )
+      if style == .loose, !cell.isEmpty, row.bytes[cell.lowerBound] == 0x7B { hasJSON = true }
     }
-    return (tokens, members)
+    if hasJSON { readJSON(row, &tape, into: &tokens, &members) }
   }
 
-  private static func kind(
-    of cell: ArraySlice<UInt8>,
-    _ form: EntityField.Form?,
-    _ style: Style
+  private func kind(
+    of bytes: [UInt8],
+    _ cell: Range<Int>,
+    _ form: EntityField.Form?
   ) -> JSONTape.Kind {
     switch form {
-    case .boolean: boolean(cell, style) ?? .plainText
-    case .integer, .cents: isNumber(cell) ? .number : .plainText
+    case .boolean: boolean(bytes, cell) ?? .plainText
+    case .integer, .cents: isNumber(bytes, cell) ? .number : .plainText
     default: .plainText
     }
   }
 
-  private static func boolean(_ cell: ArraySlice<UInt8>, _ style: Style) -> JSONTape.Kind? {
-    switch String(decoding: cell, as: UTF8.self) {
-    case "t", "true": .true
-    case "f", "false": .false
-    case "1" where style == .loose: .true
-    case "0" where style == .loose: .false
-    case let word where style == .loose && word.lowercased() == "true": .true
-    case let word where style == .loose && word.lowercased() == "false": .false
-    default: nil
+  private func boolean(_ bytes: [UInt8], _ cell: Range<Int>) -> JSONTape.Kind? {
+    if cell.count == 1 {
+      switch bytes[cell.lowerBound] {
+      case UInt8(ascii: "t"): return .true
+      case UInt8(ascii: "f"): return .false
+      case UInt8(ascii: "1") where style == .loose: return .true
+      case UInt8(ascii: "0") where style == .loose: return .false
+      default: break
+      }
+    }
+    let word = String(decoding: bytes[cell], as: UTF8.self)
+    switch style == .loose ? word.lowercased() : word {
+    case "true": return .true
+    case "false": return .false
+    default: return nil
     }
   }
 
   /// Whether a cell is a number as JSON writes them: no blanks, no separators of thousands.
-  private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {
-    let cell = Array(cell)
+  ///
+  /// No program writes costs and seconds with exponents, but spreadsheets do, and drop digits.
+  private func isNumber(_ bytes: [UInt8], _ cell: Range<Int>) -> Bool {
+    if (1..<10).contains(cell.count), bytes[cell].allSatisfy({ $0 &- 48 < 10 }) { return true }
+    if style == .loose, bytes[cell].contains(where: { $0 | 32 == 101 }) { return false }
     do throws(DecimalText.Fault) {
-      _ = try DecimalText.parse(cell.span, scale: 6)
+      _ = try DecimalText.parse(bytes.span.extracting(cell), scale: 6)
       return true
     } catch {
       return error != .malformed
     }
+  }
+}
+
+extension TableColumns {
+  /// Takes apart the values that upstream's CSV has as JSON: wrapped ones, and relations.
+  ///
+  /// A text that only looks like JSON stays a text.
+  private func readJSON(
+    _ row: borrowing TableRow,
+    _ tape: inout JSONTape,
+    into tokens: inout [JSONTape.Token],
+    _ members: inout RecordMembers
+  ) {
+    for index in row.cells.indices {
+      guard let cell = row.cells[index], isKept[index], !cell.isEmpty,
+        row.bytes[cell.lowerBound] == 0x7B,
+        case .complete(cell.upperBound) =
+          tape.parse(row.bytes, from: cell.lowerBound, to: cell.upperBound),
+        forms[index] != .text || isWrapped(tape.tokens, row.bytes)
+      else { continue }
+      let base = tokens.count
+      for var token in tape.tokens {
+        token.next += base
+        tokens.append(token)
+      }
+      members.move(index + 1, to: base)
+    }
+  }
+
+  /// `{"_type":…,"value":…}` and nothing else.
+  private func isWrapped(_ tokens: [JSONTape.Token], _ bytes: [UInt8]) -> Bool {
+    let fields = JSONFields(tokens: tokens)
+    return tokens.count == 5 && fields.isText(tokens[1], "_type", bytes.span)
+      && fields.isText(tokens[3], "value", bytes.span)
+  }
+
+  /// Whether a row has the columns' names in it.
+  func isHeader(_ row: borrowing TableRow) -> Bool {
+    for (index, name) in names.enumerated() {
+      guard index < row.count, let cell = row.cells[index],
+        row.bytes[cell].elementsEqual(name.utf8)
+      else { return false }
+    }
+    return true
   }
 }

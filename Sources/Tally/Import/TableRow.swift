@@ -25,6 +25,11 @@ struct TableRow {
     bytes.append(byte)
   }
 
+  @inline(__always)
+  mutating func append(_ source: ByteReader, _ range: Range<Int>) {
+    source.append(range, to: &bytes)
+  }
+
   /// Ends the cell that was being made; the next one begins.
   mutating func endCell() {
     cells.append(cellStart..<bytes.count)
@@ -35,4 +40,10 @@ struct TableRow {
     bytes.removeSubrange(cellStart...)
     cells.append(nil)
   }
+
+  /// Whether there is nothing in any cell.
+  var isEmpty: Bool { bytes.isEmpty && cells.allSatisfy { $0 == nil } }
+
+  /// Whether every byte is ASCII, and UTF-8 need not be looked at.
+  var isASCII: Bool { bytes.allSatisfy { $0 < 0x80 } }
 }
