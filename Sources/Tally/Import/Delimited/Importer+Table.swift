@@ -25,7 +25,7 @@ extension Importer {
     case .none:
       try reject(
         .unsupportedForm,
-        "this begins neither as JSON does nor with a header of CSV, and those are imported",
+        "this begins neither as JSON does, nor as a dump of PostgreSQL, nor with a header of CSV",
         &source
       )
     }
