@@ -46,6 +46,7 @@ package struct ServerAddress: Sendable, Equatable {
         omittingEmptySubsequences: false
       ) {
         let name = part.prefix { $0 != "=" }
+        guard !name.contains("@") else { throw Self.unclear }
         if Self.decoded(name).hasSuffix("password"), name.endIndex < part.endIndex {
           secrets.append(part[name.endIndex...].dropFirst())
           parts.append("\(name)=***")
@@ -69,9 +70,10 @@ package struct ServerAddress: Sendable, Equatable {
 
   /// Whether something other than a port stands behind a colon, before any slash.
   private static func looksLikePassword(_ place: Substring) -> Bool {
-    let host = place.prefix { $0 != "/" }
-    guard !host.hasPrefix("["), let colon = host.firstIndex(of: ":") else { return false }
-    return !host[colon...].allSatisfy { $0 == ":" || $0 == "," || $0.isNumber }
+    place.prefix { $0 != "/" }.split(separator: ",").contains { host in
+      guard !host.hasPrefix("["), let colon = host.firstIndex(of: ":") else { return false }
+      return !host[colon...].dropFirst().utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
   }
 
   /// A text with whatever is secret in it hidden.

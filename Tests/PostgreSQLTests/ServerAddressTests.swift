@@ -31,6 +31,8 @@ struct ServerAddressTests {
 
   @Test(arguments: [
     "postgres://u:pass/word@h/db", "postgres://u:pass@word@h/db", "postgres://u:pass?word@h/db",
+    "postgres://u:12?word@h/db", "postgres://u:12/word@h/db",
+    "postgres://u:1,2:x?word@h/db",
   ])
   func `a password that ends too early is refused and not quoted`(url: String) throws {
     let error = #expect(throws: ServerError.self) { _ = try ServerAddress(url) }
