@@ -48,6 +48,27 @@ struct FinishedGroups {
     )
   }
 
+  /// The one group of the totals, with the counts and sums of another grouping of its attempts.
+  func counting(attemptsOf other: Self) -> Self {
+    var all = Cell()
+    for cell in other.cells { all.merge(cell) }
+    if let own = cells.first {
+      all.loggedCalls = own.loggedCalls
+      all.undialledCalls = own.undialledCalls
+      all.minimumDialSeconds = own.minimumDialSeconds
+      all.maximumDialSeconds = own.maximumDialSeconds
+    }
+    return Self(
+      dimensions: dimensions,
+      codes: codes,
+      cells: [all],
+      callCounts: callCounts,
+      dial: dial,
+      ring: ring,
+      calls: calls
+    )
+  }
+
   /// What the metrics of several groups as one are computed from.
   func facts(merging groups: some Collection<Int>) -> GroupFacts {
     var calls = calls

@@ -35,17 +35,29 @@ struct GroupedCells: Sendable {
   private var keys: GroupKeys
   private var sums = GroupSums()
   private var calls = CallCounter()
-  private var dial = ValueCounts()
-  private var ring = ValueCounts()
+  private var dial: ValueCounts
+  private var ring: ValueCounts
+  private let countsAttempts: Bool
   private var groups: [UInt32] = []
   /// By group, once no more attempts are added; others' are merged into them.
   private var ownDial: [Distribution]?
   private var ownRing: [Distribution]?
 
   /// `limits` says how many codes each dimension can have.
-  init(dimensions: [Dimension], limits: [UInt64], needs: Needs) throws(ReportError) {
+  ///
+  /// Without `countsAttempts` the cells stay empty but for calls by their own records: for one
+  /// whose cells are the sums of another's.
+  init(
+    dimensions: [Dimension],
+    limits: [UInt64],
+    needs: Needs,
+    countsAttempts: Bool = true
+  ) throws(ReportError) {
     self.dimensions = dimensions
     self.needs = needs
+    self.countsAttempts = countsAttempts
+    dial = ValueCounts(isSingle: dimensions.isEmpty)
+    ring = ValueCounts(isSingle: dimensions.isEmpty)
     keys = GroupKeys(limits: limits)
     // Without dimensions there is one group, even of no attempts.
     if dimensions.isEmpty { try number([], count: 1) }
@@ -58,7 +70,7 @@ struct GroupedCells: Sendable {
     isShared: [Bool]
   ) throws(ReportError) {
     try number(codes, count: attempts.count)
-    sums.add(attempts, to: groups)
+    if countsAttempts { sums.add(attempts, to: groups) }
     if needs.contains(.distinctCalls) {
       calls.add(
         attempts,

@@ -1,7 +1,7 @@
-/// Sorts in ascending order, in linear time: eleven bits at a time from the lowest.
+/// Sorts in ascending order, in linear time: twelve bits at a time from the lowest.
 ///
-/// Digits that are the same in all keys cost nothing. Equal keys are indistinguishable, so the
-/// order is fully determined.
+/// Bits that are the same in all keys cost nothing: each digit begins with the next one that is
+/// not. Equal keys are indistinguishable, so the order is fully determined.
 func radixSort(_ keys: inout [UInt64]) {
   guard keys.count > 512 else {
     keys.sort()
@@ -12,14 +12,15 @@ func radixSort(_ keys: inout [UInt64]) {
   for key in keys { differing |= key ^ first }
   var scratch = [UInt64](repeating: 0, count: keys.count)
   var starts = [Int](repeating: 0, count: digitCount)
-  for shift in stride(from: UInt64(0), to: 64, by: digitBits) {
-    guard (differing >> shift) & digitMask != 0 else { continue }
+  while differing != 0 {
+    let shift = UInt64(differing.trailingZeroBitCount)
     distribute(keys, into: &scratch, by: shift, starts: &starts)
     swap(&keys, &scratch)
+    differing &= ~(digitMask << shift)
   }
 }
 
-private let digitBits = 11
+private let digitBits = 12
 private let digitCount = 1 << digitBits
 private let digitMask = UInt64(digitCount - 1)
 

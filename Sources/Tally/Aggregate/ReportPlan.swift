@@ -19,6 +19,10 @@ struct ReportPlan {
   /// Whether money is shown.
   let showsCost: Bool
 
+  /// Whether the totals' counts and sums are those of the first table's groups together: each
+  /// attempt is in one of them. What is not additive is counted all the same.
+  private var areTotalsSummed: Bool { entries.count > Self.table(0) }
+
   /// Where the totals and the tables are among the entries.
   static let totals = 0
   static func table(_ index: Int) -> Int { index + 1 }
@@ -73,19 +77,23 @@ struct ReportPlan {
         groups.append(next)
       }
     }
+    if areTotalsSummed {
+      groups[Self.totals] = groups[Self.totals].counting(attemptsOf: groups[Self.table(0)])
+    }
     return groups
   }
 
   func groupedCells(codes: DimensionCodes) throws(ReportError) -> [GroupedCells] {
     var groupings: [GroupedCells] = []
-    for entry in entries where entry.source == nil {
+    for (index, entry) in entries.enumerated() where entry.source == nil {
       var needs = GroupedCells.Needs(entry.metrics)
       if entry.hasOthers { needs.insert(.callsThemselves) }
       groupings.append(
         try GroupedCells(
           dimensions: entry.dimensions,
           limits: entry.dimensions.map { codes.limit(of: $0) },
-          needs: needs
+          needs: needs,
+          countsAttempts: index != Self.totals || !areTotalsSummed
         )
       )
     }

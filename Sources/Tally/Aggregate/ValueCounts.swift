@@ -10,14 +10,24 @@ struct ValueCounts {
   private static let offset: Int64 = 1 << 39
   private static let valueMask: UInt64 = 1 << 40 - 1
   private let foldingSize: Int
+  /// How often each of the least values occurs, where there is only one group; else empty.
+  private var least: [Int64]
 
   /// Memory is traded for time by how much is gathered before it is folded.
-  init(foldingSize: Int = 1 << 20) {
+  ///
+  /// With `isSingle` there is one group, 0.
+  init(foldingSize: Int = 1 << 20, isSingle: Bool = false) {
     self.foldingSize = foldingSize
+    least = [Int64](repeating: 0, count: isSingle ? 1 << 13 : 0)
   }
 
   @inline(__always)
   mutating func add(_ value: Int64, to group: UInt32) {
+    if value >= 0, value < least.count {
+      least[Int(value)] += 1
+      return
+    }
+    if pending.isEmpty { pending.reserveCapacity(min(foldingSize, 1 << 18)) }
     pending.append(UInt64(group) << 40 | UInt64(bitPattern: value + Self.offset) & Self.valueMask)
   }
 
@@ -57,9 +67,20 @@ struct ValueCounts {
     pending.removeAll(keepingCapacity: true)
   }
 
+  /// Puts the least values in their places between those below zero and those above.
+  private mutating func insertLeast() {
+    let offset = UInt64(Self.offset)
+    let values = least.indices.filter { least[$0] > 0 }
+    guard !values.isEmpty else { return }
+    let place = keys.firstIndex { $0 >= offset } ?? keys.count
+    keys.insert(contentsOf: values.map { offset + UInt64($0) }, at: place)
+    counts.insert(contentsOf: values.map { least[$0] }, at: place)
+  }
+
   /// The finished distributions of `groupCount` groups, by their numbers.
   consuming func distributions(groupCount: Int) -> [Distribution] {
     compact()
+    insertLeast()
     var distributions = [Distribution](repeating: Distribution(), count: groupCount)
     var start = 0
     while start < keys.count {
