@@ -19,8 +19,9 @@ struct ReportPlan {
   /// Whether money is shown.
   let showsCost: Bool
 
-  /// Whether the totals' counts and sums are those of the first table's groups together: each
-  /// attempt is in one of them. What is not additive is counted all the same.
+  /// Whether the totals' counts and sums are those of the first table's groups together.
+  ///
+  /// Each attempt is in one of them. What is not additive is counted all the same.
   private var areTotalsSummed: Bool { entries.count > Self.table(0) }
 
   /// Where the totals and the tables are among the entries.
