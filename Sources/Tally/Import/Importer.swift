@@ -42,7 +42,7 @@ package struct Importer {
   private var summary = ImportSummary()
   private var rejected: [RecordKind: Int] = [:]
   private var skippedPaths: [String] = []
-  private var finishedByteCount: Int64 = 0
+  var finishedByteCount: Int64 = 0
   var recordCount = 0
 
   /// Runs an import to its end.
@@ -98,6 +98,9 @@ package struct Importer {
       defer { spareBuffer = stream.takeBuffer() }
       switch InputForm.detect(try stream.peek()) {
       case .json: try importJSON(&stream, input, &source)
+      case .archive:
+        let start = Array(stream.buffer[..<stream.end])
+        try importArchive(ArchiveBytes(input, start), &source)
       case .empty: try reject(.emptyInput, "this input is empty", &source)
       case .refused(let reason, let message): try reject(reason, message, &source)
       case .unknown where entry.isFound && !InputForm.isDataName(entry.path):
@@ -242,7 +245,7 @@ package struct Importer {
   }
 
   /// Refuses a whole input.
-  private mutating func reject(
+  mutating func reject(
     _ reason: RejectReason,
     _ message: String,
     _ source: inout ImportSummary.Source

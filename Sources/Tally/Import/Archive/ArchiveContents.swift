@@ -1,0 +1,133 @@
+/// The table of contents of an archive, as far as it is about our tables.
+struct ArchiveContents {
+  let header: ArchiveHeader
+  /// The data of our tables, in the order of the archive.
+  private(set) var entries: [ArchiveEntry] = []
+  /// Statements that say how texts are written, in the archive's own words.
+  private(set) var settings: [String] = []
+  /// Whether one of our tables is defined here, be there data for it or not.
+  private(set) var definesOurTable = false
+  /// Why nothing after the entries is known, where the table of contents is cut or damaged.
+  private(set) var fault: InputError?
+  /// The names of tables that are not ours, a few of them.
+  private(set) var otherTables: [String] = []
+
+  /// Reads the header and the table of contents.
+  init(_ bytes: ArchiveBytes) throws(InputError) {
+    header = try ArchiveHeader.read(bytes)
+    let fields = ArchiveFields(bytes, header)
+    let count = try fields.integer("the table of contents")
+    guard count >= 0 else {
+      throw .damagedArchive(
+        reason: "the table of contents of this pg_dump archive has \(count) entries"
+      )
+    }
+    // The number is not believed: memory is taken only for what is there.
+    for index in 0..<count {
+      do throws(InputError) {
+        try readEntry(fields, "the table of contents (entry \(index + 1) of \(count))")
+      } catch {
+        fault = error
+        break
+      }
+    }
+  }
+
+  private mutating func readEntry(
+    _ fields: ArchiveFields,
+    _ what: @autoclosure () -> String
+  ) throws(InputError) {
+    let number = try fields.integer(what())
+    _ = try fields.integer(what())
+    for _ in 0..<2 { try fields.passText(what()) }
+    let tag = try fields.text(what()) ?? ""
+    let description = try fields.text(what()) ?? ""
+    _ = try fields.integer(what())
+    // Definitions of views and functions can be of any length.
+    if description == "ENCODING" || description == "STDSTRINGS" {
+      settings.append(try fields.text(what()) ?? "")
+    } else {
+      try fields.passText(what())
+    }
+    try fields.passText(what())
+    let copyStatement = try fields.text(what()) ?? ""
+    for _ in 0..<2 { try fields.passText(what()) }
+    if header.version >= 14 { try fields.passText(what()) }
+    if header.version >= 16 { _ = try fields.integer(what()) }
+    for _ in 0..<2 { try fields.passText(what()) }
+    while try fields.passText(what()) {}
+    let place = try readPlace(fields, what())
+    if description == "TABLE", TableColumns.kind(ofTable: tag) != nil { definesOurTable = true }
+    guard description == "TABLE DATA" else { return }
+    let statement = CopyStatement(copyStatement)
+    // A partition's data can be meant for the table it is part of, which the statement names.
+    let table = statement?.table ?? tag
+    guard let kind = TableColumns.kind(ofTable: table) else {
+      guard TableColumns.kind(ofTable: tag) == nil else {
+        throw .damagedArchive(
+          reason: "\(what()) of this pg_dump archive is damaged: the data of \"\(tag)\" is copied "
+            + "to \"\(table)\""
+        )
+      }
+      if otherTables.count < 3 { otherTables.append(tag) }
+      return
+    }
+    guard place != .nowhere else { return }
+    entries.append(
+      ArchiveEntry(
+        dumpNumber: number,
+        table: table,
+        kind: kind,
+        columns: statement?.columns,
+        place: place
+      )
+    )
+  }
+
+  private func readPlace(
+    _ fields: ArchiveFields,
+    _ what: @autoclosure () -> String
+  ) throws(InputError) -> ArchiveEntry.Place {
+    switch header.format {
+    case .files:
+      let name = try fields.text(what()) ?? ""
+      return name.isEmpty ? .nowhere : .file(name)
+    case .custom:
+      let flag = try fields.byte(what())
+      let offset = try fields.number(byteCount: header.offsetByteCount, what())
+      switch flag {
+      case 1: return .block(offset: nil)
+      case 2: return .block(offset: Int64(exactly: offset))
+      case 3: return .nowhere
+      default:
+        throw .damagedArchive(
+          reason: "\(what()) of this pg_dump archive is damaged: the mark of an offset is \(flag), "
+            + "expected 1, 2 or 3"
+        )
+      }
+    }
+  }
+}
+
+extension ArchiveContents {
+  /// The entry that has none of our tables' data tells why.
+  var missing: String {
+    if definesOurTable {
+      return "this pg_dump archive has the definitions of OneUptime's tables and no data; dump "
+        + "without --schema-only"
+    }
+    let others = otherTables.isEmpty ? "" : " (it has \(otherTables.joined(separator: ", ")))"
+    return "this pg_dump archive of the database \"\(header.databaseName)\" has no data of a table "
+      + "that is imported\(others); dump the database of OneUptime"
+  }
+
+  /// Any encoding but UTF-8 would be misread.
+  var foreignEncoding: String? {
+    for setting in settings where setting.contains("client_encoding") {
+      let name = setting.split(separator: "'", omittingEmptySubsequences: false).dropFirst().first
+      guard let name, name != "UTF8", name != "SQL_ASCII" else { continue }
+      return String(name)
+    }
+    return nil
+  }
+}
