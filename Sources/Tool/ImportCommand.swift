@@ -4,16 +4,22 @@ internal import Tally
 /// `calltally import`.
 struct ImportCommand: ToolCommand {
   static let name = "import"
-  static let summary = "Takes API responses into the store."
+  static let summary = "Takes API responses and dumps into the store."
   static let discussion = [
     "Reads JSON as OneUptime's API sends it or its documentation shows it: list responses, "
       + "single items, arrays, NDJSON, any number of documents in one file, plain, gzip or zstd. "
       + "What a record is, is told by its fields: attempts, calls, policies, rules, team members.",
+    "Plain pg_dump files are read as they are, whole or some tables of them, with COPY or INSERT; "
+      + "other tables are passed over.",
     "Importing again, in any order, changes nothing that is known better already. What cannot be "
       + "taken in costs only itself, is told, and makes the exit status 3.",
   ]
   static let examples = [
     Example("calltally import pages/", "Every file in a directory, in the order of their names."),
+    Example(
+      "calltally import --project 7ebbe449-766d-480e-80be-fb7ea77db21c db.sql",
+      "One project of a dump that has them all."
+    ),
     Example(
       "curl … | calltally import --rejects bad.ndjson -",
       "Standard input; what is refused goes to a file."
@@ -34,6 +40,12 @@ struct ImportCommand: ToolCommand {
       completion: .files,
       help: "Write what is refused to this file, one JSON object a line."
     ),
+    .option(
+      "project",
+      \.project,
+      "PROJECT",
+      help: "Keep one project's records: its id, or a name the store knows."
+    ),
     .flag("dry-run", \.isDryRun, help: "Do everything but keep nothing."),
     .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
     .option(
@@ -47,6 +59,7 @@ struct ImportCommand: ToolCommand {
   var paths: [String] = []
   var isStrict = false
   var rejects: String?
+  var project: String?
   var isDryRun = false
   var isJSON = false
   var lockWait = Seconds(0)
@@ -56,6 +69,7 @@ struct ImportCommand: ToolCommand {
     var request = Importer.Request(paths: paths, storePath: context.storePath(general.store))
     request.isStrict = isStrict
     request.isDryRun = isDryRun
+    request.project = project
     request.lockWaitSeconds = lockWait.count
     let rejectLog = try RejectLog(path: rejects, context: context)
     let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)

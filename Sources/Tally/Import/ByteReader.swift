@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Reads words from bytes without a check at each: the caller stays below ``count``.
 ///
 /// The one place where the fast path of the import is unsafe. Every read is of a position below
@@ -33,6 +35,15 @@ struct ByteReader {
   @inline(__always)
   func halfWord(at position: Int) -> UInt32 {
     UInt32(littleEndian: unsafe base.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+  }
+
+  /// Where a byte comes first from a position on; nil where it does not.
+  @inline(__always)
+  func first(_ byte: UInt8, from position: Int) -> Int? {
+    guard position < count,
+      let found = unsafe memchr(base + position, Int32(byte), count - position)
+    else { return nil }
+    return unsafe UnsafeRawPointer(found) - base
   }
 
   /// Appends bytes to an array.

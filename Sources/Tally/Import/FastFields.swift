@@ -143,13 +143,13 @@ struct FastFields {
 
   /// The position of the quote that ends a text of plain ASCII; nil where it is anything else.
   @inline(__always)
-  func textEnd(_ bytes: ByteReader, from start: Int) -> Int? {
+  func textEnd(_ bytes: ByteReader, from start: Int, quote: UInt8 = 0x22) -> Int? {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     var position = start
     while position < bytes.count {
       let word = bytes.word(at: position)
-      let quotes = word ^ ones &* 0x22
+      let quotes = word ^ ones &* UInt64(quote)
       let slashes = word ^ ones &* 0x5C
       // A byte's high bit is set where it is a quote, a backslash, below space, or not ASCII;
       // a borrow can set bits only above the first of them, and only the first is looked at.
@@ -158,7 +158,7 @@ struct FastFields {
           | (word &- ones &* 0x20) & ~word | word) & highs
       if stops != 0 {
         position += stops.trailingZeroBitCount >> 3
-        return position < bytes.count && bytes[position] == 0x22 ? position : nil
+        return position < bytes.count && bytes[position] == quote ? position : nil
       }
       position += 8
     }

@@ -18,6 +18,9 @@ package struct ImportSummary: Sendable {
 
   /// Records of every kind that were not taken in.
   package var rejected: Int { counters.values.reduce(0) { $0 + $1.rejected } }
+
+  /// Records of every kind that belong to other projects than the one asked for.
+  package var skipped: Int { counters.values.reduce(0) { $0 + $1.skipped } }
 }
 
 extension ImportSummary {
@@ -36,7 +39,8 @@ extension ImportSummary {
   private static func json(_ counters: RecordCounters) -> String {
     "\"read\":\(counters.read),\"inserted\":\(counters.inserted),\"updated\":\(counters.updated),"
       + "\"unchanged\":\(counters.unchanged),\"superseded\":\(counters.superseded),"
-      + "\"rejected\":\(counters.rejected),\"duplicates\":\(counters.duplicates)"
+      + "\"rejected\":\(counters.rejected),\"duplicates\":\(counters.duplicates),"
+      + "\"skipped\":\(counters.skipped)"
   }
 }
 
@@ -54,5 +58,6 @@ extension ImportSummary {
     let told = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     return "read " + RecordKind.attempts.counted(attempts.read) + (told.isEmpty ? "" : " (\(told))")
       + (others.isEmpty ? "" : " and " + others.joined(separator: ", "))
+      + (skipped > 0 ? "; skipped \(skipped) records of other projects" : "")
   }
 }

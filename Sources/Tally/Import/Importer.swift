@@ -10,6 +10,8 @@ package struct Importer {
     /// Do everything and keep nothing.
     package var isDryRun = false
     package var lockWaitSeconds = 0
+    /// The id of the one project whose records are kept, or its name where the store knows it.
+    package var project: String?
     /// Whether records written alike are read by ``AttemptTemplate``; tests do without.
     var usesTemplate = true
 
@@ -29,7 +31,7 @@ package struct Importer {
   private let writer: StoreWriter
   private let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
-  private let onProgress: (ImportProgress) -> Void
+  let onProgress: (ImportProgress) -> Void
   private let entries: [InputFiles.Entry]
   private let totalByteCount: Int64
   /// What the streams of one input after another read into.
@@ -39,6 +41,7 @@ package struct Importer {
   private var template: AttemptTemplate?
   private var lessonsLeft = 0
   private var ledger = ListLedger()
+  private var projectFilter: ProjectFilter?
   private var summary = ImportSummary()
   private var rejected: [RecordKind: Int] = [:]
   private var skippedPaths: [String] = []
@@ -78,6 +81,9 @@ package struct Importer {
     self.onReject = onReject
     self.onProgress = onProgress
     entries = try InputFiles.list(request.paths)
+    projectFilter = try request.project.map {
+      try ProjectFilter($0, storePath: request.storePath)
+    }
     totalByteCount = entries.reduce(0) { $0 + $1.byteCount }
     let writer = try StoreWriter(
       path: request.storePath,
@@ -95,12 +101,21 @@ package struct Importer {
       let input = try InputStream(path: entry.path)
       var stream = JSONStream(input, buffer: spareBuffer)
       spareBuffer = []
-      defer { spareBuffer = stream.takeBuffer() }
+      defer { if spareBuffer.isEmpty { spareBuffer = stream.takeBuffer() } }
       switch InputForm.detect(try stream.peek()) {
       case .json: try importJSON(&stream, input, &source)
       case .archive:
         let start = Array(stream.buffer[..<stream.end])
+        spareBuffer = stream.takeBuffer()
         try importArchive(ArchiveBytes(input, start), &source)
+      case .dump:
+        let count = stream.end
+        var window = ByteWindow(input, buffer: stream.takeBuffer(), count: count)
+        defer { spareBuffer = window.takeBuffer() }
+        let isNamed = !entry.isFound || InputForm.isDataName(entry.path)
+        if try !importDump(&window, input, &source, isNamed: isNamed) {
+          skippedPaths.append(entry.path)
+        }
       case .empty: try reject(.emptyInput, "this input is empty", &source)
       case .refused(let reason, let message): try reject(reason, message, &source)
       case .unknown where entry.isFound && !InputForm.isDataName(entry.path):
@@ -108,7 +123,7 @@ package struct Importer {
       case .unknown:
         try reject(
           .unsupportedForm,
-          "this does not begin as JSON does, and JSON is what is imported",
+          "this begins neither as JSON does nor as a dump of PostgreSQL, and those are imported",
           &source
         )
       }
@@ -232,11 +247,12 @@ package struct Importer {
   }
 
   mutating func flush(_ input: InputStream? = nil) throws {
+    projectFilter?.apply(to: &batch)
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
     if let input { onProgress(progress(input)) }
   }
 
-  private func progress(_ input: InputStream) -> ImportProgress {
+  func progress(_ input: InputStream) -> ImportProgress {
     ImportProgress(
       recordCount: recordCount,
       readByteCount: finishedByteCount + input.consumedByteCount,
@@ -297,13 +313,20 @@ extension Importer {
     for kind in RecordKind.allCases {
       var counters = writer.counters(of: kind)
       counters.rejected = rejected[kind] ?? 0
+      counters.skipped = projectFilter?.skipped[kind] ?? 0
       summary.counters[kind] = counters
     }
     for list in ledger.lists {
       let arrived = Int64(writer.distinctCount(of: list.kind, inList: list.number))
-      if arrived < list.announcedCount {
+      // Those of other projects have arrived, too.
+      if arrived + Int64(summary[list.kind].skipped) < list.announcedCount {
         summary.warnings.append(shortList(list, arrived: arrived))
       }
+    }
+    if let projectFilter, summary.skipped > 0, summary[.attempts].read == 0 {
+      summary.warnings.append(
+        "no attempt of project \(projectFilter.project) was found, only those of others"
+      )
     }
     if !skippedPaths.isEmpty {
       summary.warnings.append(

@@ -3,6 +3,8 @@ enum InputForm {
   case json
   /// What pg_dump writes with --format=custom, directory or tar.
   case archive
+  /// A plain dump of PostgreSQL, or SQL that could be one.
+  case dump
   /// Nothing in it at all.
   case empty
   /// Something that is recognised, and not imported.
@@ -30,13 +32,29 @@ enum InputForm {
         .htmlPage,
         "this is an HTML page, not data: a proxy or a login page answered in the server's place"
       )
-    default: return .unknown
+    default: return isStatement(start) ? .dump : .unknown
     }
+  }
+
+  /// Whether bytes begin as a dump does: a comment, a line for psql, or the words of a statement.
+  private static func isStatement(_ bytes: ArraySlice<UInt8>) -> Bool {
+    if bytes.starts(with: Array("--".utf8)) || bytes.starts(with: Array("/*".utf8)) { return true }
+    let isForPsql = bytes.first == 0x5C
+    let words = bytes.dropFirst(isForPsql ? 1 : 0).prefix(64)
+      .split(maxSplits: 2) { $0 <= 0x20 || $0 == 0x3B }
+      .map { String(decoding: $0, as: UTF8.self).lowercased() }
+    guard let verb = words.first, words.count > 1 || verb == "begin" else { return false }
+    if isForPsql { return ["restrict", "connect", "c", "set", "encoding"].contains(verb) }
+    // Commas so early are those of a table's header.
+    return DumpScanner.isVerb(verb) && words.dropFirst().first?.contains(",") != true
   }
 
   /// Whether a file of this name is meant to hold data, so that it is an error if it does not.
   static func isDataName(_ path: String) -> Bool {
-    let names = [".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".sql", ".dump", ".backup", ".gz", ".zst"]
+    let names = [
+      ".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".sql", ".dump", ".backup", ".tar", ".gz", ".zst",
+      ".lz4",
+    ]
     return names.contains { path.lowercased().hasSuffix($0) }
   }
 }

@@ -10,6 +10,8 @@ package enum RejectReason: String, Sendable, CaseIterable {
   case wrongType = "wrong_type"
   case wrongFieldCount = "wrong_field_count"
   case malformedRow = "malformed_row"
+  case unknownColumns = "unknown_columns"
+  case noKnownTable = "no_known_table"
   case invalidIdentifier = "invalid_id"
   case missingField = "missing_field"
   case invalidInstant = "invalid_instant"

@@ -11,6 +11,8 @@ package struct RecordCounters: Sendable, Equatable {
   package var rejected = 0
   /// Second and later records of one id within this import; each is among the counts above, too.
   package var duplicates = 0
+  /// Records of other projects, which were left out and do not count as read.
+  package var skipped = 0
 
   package init() {}
 

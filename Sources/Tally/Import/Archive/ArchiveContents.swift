@@ -3,8 +3,8 @@ struct ArchiveContents {
   let header: ArchiveHeader
   /// The data of our tables, in the order of the archive.
   private(set) var entries: [ArchiveEntry] = []
-  /// Statements that say how texts are written, in the archive's own words.
-  private(set) var settings: [String] = []
+  /// Statements that say how texts are written, and which columns our tables have.
+  private(set) var statements: [String] = []
   /// Whether one of our tables is defined here, be there data for it or not.
   private(set) var definesOurTable = false
   /// Why nothing after the entries is known, where the table of contents is cut or damaged.
@@ -43,9 +43,11 @@ struct ArchiveContents {
     let tag = try fields.text(what()) ?? ""
     let description = try fields.text(what()) ?? ""
     _ = try fields.integer(what())
+    let isOurDefinition = description == "TABLE" && TableColumns.kind(ofTable: tag) != nil
+    if isOurDefinition { definesOurTable = true }
     // Definitions of views and functions can be of any length.
-    if description == "ENCODING" || description == "STDSTRINGS" {
-      settings.append(try fields.text(what()) ?? "")
+    if isOurDefinition || description == "ENCODING" || description == "STDSTRINGS" {
+      statements.append(try fields.text(what()) ?? "")
     } else {
       try fields.passText(what())
     }
@@ -57,7 +59,6 @@ struct ArchiveContents {
     for _ in 0..<2 { try fields.passText(what()) }
     while try fields.passText(what()) {}
     let place = try readPlace(fields, what())
-    if description == "TABLE", TableColumns.kind(ofTable: tag) != nil { definesOurTable = true }
     guard description == "TABLE DATA" else { return }
     let statement = CopyStatement(copyStatement)
     // A partition's data can be meant for the table it is part of, which the statement names.
@@ -123,7 +124,7 @@ extension ArchiveContents {
 
   /// Any encoding but UTF-8 would be misread.
   var foreignEncoding: String? {
-    for setting in settings where setting.contains("client_encoding") {
+    for setting in statements where setting.contains("client_encoding") {
       let name = setting.split(separator: "'", omittingEmptySubsequences: false).dropFirst().first
       guard let name, name != "UTF8", name != "SQL_ASCII" else { continue }
       return String(name)

@@ -32,7 +32,7 @@ extension Importer {
     }
     guard contents.entries.isEmpty else { return true }
     if let fault = contents.fault { throw fault }
-    try reject(.unsupportedForm, contents.missing, &source)
+    try reject(.noKnownTable, contents.missing, &source)
     return false
   }
 
@@ -44,7 +44,14 @@ extension Importer {
     var blocks = ArchiveBlocks(bytes, contents)
     do {
       while let (entry, data) = try blocks.next() {
-        try importEntry(entry, data, bytes.input, path: "\(source.path)#\(entry.table)", &source)
+        try importEntry(
+          entry,
+          data,
+          bytes.input,
+          path: "\(source.path)#\(entry.table)",
+          after: contents.statements,
+          &source
+        )
       }
     } catch let error as InputError {
       let tables = blocks.wanted.map(\.table).joined(separator: ", ")
@@ -66,7 +73,14 @@ extension Importer {
         continue
       }
       let entry = missing.remove(at: index)
-      try importEntry(entry, member, bytes.input, path: "\(source.path)#\(entry.table)", &source)
+      try importEntry(
+        entry,
+        member,
+        bytes.input,
+        path: "\(source.path)#\(entry.table)",
+        after: contents.statements,
+        &source
+      )
     }
     for entry in missing { try rejectMissing(entry, &source) }
     if let fault = contents.fault { throw fault }
@@ -94,7 +108,8 @@ extension Importer {
       }
       do {
         let data = try InputStream(path: path)
-        try importEntry(entry, data, data, path: path, &source)
+        let statements = contents.statements
+        try importEntry(entry, data, data, path: path, after: statements, &source)
       } catch let error as InputError {
         try reject(error.reason, "\(path): \(error)", &source)
       }

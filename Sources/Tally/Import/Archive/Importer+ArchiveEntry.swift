@@ -2,23 +2,24 @@ extension Importer {
   /// Takes in the rows of one table of an archive.
   ///
   /// What is wrong with them is told of `path`, in which the lines and bytes are that are told.
-  /// Damage costs this table only, as far as this table is concerned.
+  /// `statements` are those that the archive keeps apart from the rows.
   mutating func importEntry(
     _ entry: ArchiveEntry,
     _ data: any ByteSource,
     _ input: InputStream,
     path: String,
+    after statements: [String],
     _ source: inout ImportSummary.Source
   ) throws {
     var table = ImportSummary.Source(path: path, records: 0, rejected: 0)
     do {
+      var window = ByteWindow(data, buffer: spareBuffer)
+      spareBuffer = []
+      defer { spareBuffer = window.takeBuffer() }
       if let names = entry.columns {
-        try importRows(entry, names, data, input, &table)
+        try importRows(entry, names, &window, input, &table)
       } else {
-        throw InputError.unsupported(
-          reason: "the data of \"\(entry.table)\" are INSERT statements; dump without --inserts, or "
-            + "import what pg_restore --data-only -f dump.sql ARCHIVE makes of it"
-        )
+        _ = try importDump(&window, input, &table, isNamed: false, after: statements)
       }
     } catch let error as InputError {
       try reject(error.reason, error.description, &table)
@@ -32,15 +33,12 @@ extension Importer {
   private mutating func importRows(
     _ entry: ArchiveEntry,
     _ names: [String],
-    _ data: any ByteSource,
+    _ window: inout ByteWindow,
     _ input: InputStream,
     _ table: inout ImportSummary.Source
   ) throws {
     let columns = try TableColumns(kind: entry.kind, names: names, style: .postgres)
-    var rows = CopyRows(columns)
-    var window = ByteWindow(data, buffer: spareBuffer)
-    spareBuffer = []
-    defer { spareBuffer = window.takeBuffer() }
+    var rows = CopyRows(columns, usesFastPath: request.usesTemplate)
     switch try importRows(&rows, &window, input, &table) {
     case .cut: break
     case .unmarked:

@@ -54,9 +54,30 @@ struct AttemptCells {
     from start: Int,
     into batch: inout RecordBatch
   ) -> Int? {
+    read(bytes, from: start, into: &batch, isTuple: false)
+  }
+
+  /// Reads the row of an INSERT whose parenthesis is at `start`; returns where it ends, or nil to
+  /// decline it.
+  mutating func readTuple(
+    _ bytes: ByteReader,
+    from start: Int,
+    into batch: inout RecordBatch
+  ) -> Int? {
+    guard start < bytes.count, bytes[start] == 0x28 else { return nil }
+    return read(bytes, from: start + 1, into: &batch, isTuple: true)
+  }
+
+  @inline(__always)
+  private mutating func read(
+    _ bytes: ByteReader,
+    from start: Int,
+    into batch: inout RecordBatch,
+    isTuple: Bool
+  ) -> Int? {
     let textCount = batch.texts.count
     var record = AttemptRecord(id: Identifier(high: 0, low: 0))
-    guard let end = readCells(bytes, from: start, into: &record, texts: &batch.texts) else {
+    guard let end = readCells(bytes, start, &record, &batch.texts, isTuple) else {
       batch.texts.removeLast(batch.texts.count - textCount)
       return nil
     }
@@ -69,27 +90,43 @@ struct AttemptCells {
   @inline(__always)
   private mutating func readCells(
     _ bytes: ByteReader,
-    from start: Int,
-    into record: inout AttemptRecord,
-    texts: inout [UInt8]
+    _ start: Int,
+    _ record: inout AttemptRecord,
+    _ texts: inout [UInt8],
+    _ isTuple: Bool
   ) -> Int? {
     var position = start
     let last = columns.count - 1
     for index in 0...last {
-      guard position + 2 < bytes.count else { return nil }
-      if bytes[position] == 0x5C {
-        guard bytes[position + 1] == 0x4E, let field = columns[index].field else { return nil }
+      // Enough to see NULL, and what stands behind a cell.
+      guard position + 6 <= bytes.count else { return nil }
+      if isNull(bytes, position, isTuple) {
+        guard let field = columns[index].field else { return nil }
         record.known |= field.bit
-        position += 2
-      } else if !readValue(bytes, &position, columns[index], &record, &texts) {
+        position += isTuple ? 4 : 2
+      } else if !readValue(bytes, &position, columns[index], &record, &texts, isTuple) {
         return nil
       }
-      guard position < bytes.count, bytes[position] == (index == last ? 0x0A : 0x09) else {
-        return nil
+      guard position + 2 <= bytes.count else { return nil }
+      if isTuple {
+        guard bytes[position] == (index == last ? 0x29 : 0x2C) else { return nil }
+        if index < last {
+          position += 1
+          guard bytes[position] == 0x20 else { return nil }
+        }
+      } else {
+        guard bytes[position] == (index == last ? 0x0A : 0x09) else { return nil }
       }
       position += 1
     }
     return position
+  }
+
+  @inline(__always)
+  private func isNull(_ bytes: ByteReader, _ position: Int, _ isTuple: Bool) -> Bool {
+    isTuple
+      ? bytes.halfWord(at: position) == 0x4C4C_554E
+      : bytes[position] == 0x5C && bytes[position + 1] == 0x4E
   }
 
   @inline(__always)
@@ -98,7 +135,60 @@ struct AttemptCells {
     _ position: inout Int,
     _ column: Column,
     _ record: inout AttemptRecord,
-    _ texts: inout [UInt8]
+    _ texts: inout [UInt8],
+    _ isTuple: Bool
+  ) -> Bool {
+    switch column.form {
+    case .integer, .cents:
+      guard let number = fields.integer(bytes, at: &position), let field = column.field else {
+        return false
+      }
+      record[field] = column.form == .cents ? number * 1_000_000 : number
+      return true
+    case .boolean:
+      guard let flag = readBoolean(bytes, &position, isTuple), let field = column.field else {
+        return false
+      }
+      record[field] = flag ? 1 : 0
+      return true
+    default: break
+    }
+    guard isTuple else { return readText(bytes, &position, column, &record, &texts, isTuple) }
+    guard bytes[position] == 0x27 else { return false }
+    position += 1
+    guard readText(bytes, &position, column, &record, &texts, isTuple), position < bytes.count,
+      bytes[position] == 0x27
+    else { return false }
+    position += 1
+    return true
+  }
+
+  @inline(__always)
+  private func readBoolean(
+    _ bytes: ByteReader,
+    _ position: inout Int,
+    _ isTuple: Bool
+  ) -> Bool? {
+    let isTrue = bytes[position] == 0x74
+    guard isTrue || bytes[position] == 0x66 else { return nil }
+    position += 1
+    guard isTuple else { return isTrue }
+    // `rue` or `alse`.
+    let rest = bytes.halfWord(at: position)
+    guard isTrue ? rest & 0xFF_FFFF == 0x65_7572 : rest == 0x6573_6C61 else { return nil }
+    position += isTrue ? 3 : 4
+    return isTrue
+  }
+
+  /// What stands between the quotes of an INSERT, and in COPY for itself.
+  @inline(__always)
+  private mutating func readText(
+    _ bytes: ByteReader,
+    _ position: inout Int,
+    _ column: Column,
+    _ record: inout AttemptRecord,
+    _ texts: inout [UInt8],
+    _ isTuple: Bool
   ) -> Bool {
     guard let field = column.field else {
       guard let id = fields.identifier(bytes, at: position) else { return false }
@@ -106,36 +196,31 @@ struct AttemptCells {
       position += 36
       return true
     }
-    switch column.form {
-    case .identifier, .reference:
+    if column.form == .reference {
       guard let id = fields.identifier(bytes, at: position) else { return false }
       record[reference: field] = id
       position += 36
-    case .instant:
+      return true
+    }
+    if column.form == .instant {
       guard let instant = fields.postgresInstant(bytes, at: &position) else { return false }
       record[field] = instant
-    case .integer:
-      guard let integer = fields.integer(bytes, at: &position) else { return false }
-      record[field] = integer
-    case .cents:
-      guard let cents = fields.integer(bytes, at: &position) else { return false }
-      record[field] = cents * 1_000_000
-    case .boolean:
-      guard bytes[position] == 0x74 || bytes[position] == 0x66 else { return false }
-      record[field] = bytes[position] == 0x74 ? 1 : 0
-      position += 1
-    case .text:
-      guard let end = fields.cellEnd(bytes, from: position) else { return false }
-      let slice = TextSlice(start: Int32(texts.count), count: Int32(end - position))
-      bytes.append(position..<end, to: &texts)
-      record.known |= field.bit
-      switch field {
-      case .phone: record.phone = slice
-      case .status: record.status = slice
-      default: record.statusMessage = slice
-      }
-      position = end
+      return true
     }
+    let found =
+      isTuple
+      ? fields.textEnd(bytes, from: position, quote: 0x27)
+      : fields.cellEnd(bytes, from: position)
+    guard let end = found else { return false }
+    let slice = TextSlice(start: Int32(texts.count), count: Int32(end - position))
+    bytes.append(position..<end, to: &texts)
+    record.known |= field.bit
+    switch field {
+    case .phone: record.phone = slice
+    case .status: record.status = slice
+    default: record.statusMessage = slice
+    }
+    position = end
     return true
   }
 }

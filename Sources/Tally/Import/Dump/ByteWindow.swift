@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The part of a stream of bytes that is being looked at, a block at a time.
 ///
 /// What lies before ``position`` may be gone after any call that reads on, and what is behind it
@@ -51,6 +49,14 @@ struct ByteWindow {
     return lineCount + 1
   }
 
+  /// Moves to a place with as many line breaks before it, from ``position``, as are given.
+  mutating func move(to index: Int, lineBreakCount: Int) {
+    countLines(to: position)
+    position = index
+    lineCount += lineBreakCount
+    countedPosition = index
+  }
+
   /// Reads on; false where there is no more.
   mutating func readMore() throws(InputError) -> Bool {
     guard !isAtEnd else { return false }
@@ -75,13 +81,15 @@ struct ByteWindow {
 
   /// How far from ``position`` the next byte of this value is, of those at hand; nil for none.
   func distance(to byte: UInt8, from start: Int = 0) -> Int? {
-    guard start < count else { return nil }
-    return unsafe buffer.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress,
-        let found = unsafe memchr(base + position + start, Int32(byte), count - start)
-      else { return nil }
-      return unsafe UnsafeRawPointer(found) - base - position
+    withBytes { bytes in
+      bytes.first(byte, from: position + start).map { $0 - position }
     }
+  }
+
+  /// Hands over what is at hand, to be looked at without a check at each byte.
+  @inline(__always)
+  func withBytes<Result>(_ body: (ByteReader) -> Result) -> Result {
+    unsafe buffer.withUnsafeBytes { bytes in unsafe body(ByteReader(bytes, count: end)) }
   }
 
   private mutating func forget() {
@@ -101,9 +109,7 @@ struct ByteWindow {
   private mutating func countLines(to limit: Int) {
     guard limit > countedPosition else { return }
     let range = countedPosition..<limit
-    lineCount += unsafe buffer.withUnsafeBytes { bytes in
-      unsafe ByteReader(bytes, count: end).lineBreakCount(in: range)
-    }
+    lineCount += withBytes { $0.lineBreakCount(in: range) }
     countedPosition = limit
   }
 }

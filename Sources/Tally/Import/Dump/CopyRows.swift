@@ -85,9 +85,7 @@ struct CopyRows {
     guard var fast else { return }
     defer { self.fast = fast }
     var position = window.position
-    let byteCount = window.end
-    unsafe window.buffer.withUnsafeBytes { buffer in
-      let bytes = unsafe ByteReader(buffer, count: byteCount)
+    window.withBytes { bytes in
       while batch.count < limit,
         let end = fast.readLine(bytes, from: position, into: &batch)
       {
