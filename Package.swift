@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Support"], swiftSettings: strict),
     .testTarget(
       name: "TallyTests",
-      dependencies: ["Reports", "SQLite", "Support", "Tally"],
+      dependencies: ["CLZ4", "CZlib", "CZstd", "Reports", "SQLite", "Support", "Tally"],
       swiftSettings: strict
     ),
     .testTarget(

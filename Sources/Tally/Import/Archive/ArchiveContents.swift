@@ -12,8 +12,9 @@ struct ArchiveContents {
   /// The names of tables that are not ours, a few of them.
   private(set) var otherTables: [String] = []
 
-  /// Reads the header and the table of contents.
-  init(_ bytes: ArchiveBytes) throws(InputError) {
+  /// Reads the header and the table of contents, which in a tar are all of a file that ends at an
+  /// offset.
+  init(_ bytes: ArchiveBytes, endOffset: Int64? = nil) throws(InputError) {
     header = try ArchiveHeader.read(bytes)
     let fields = ArchiveFields(bytes, header)
     let count = try fields.integer("the table of contents")
@@ -28,9 +29,31 @@ struct ArchiveContents {
         try readEntry(fields, "the table of contents (entry \(index + 1) of \(count))")
       } catch {
         fault = error
-        break
+        return
       }
     }
+    fault = try Self.faultBehind(bytes, header, endOffset)
+  }
+
+  /// What is wrong with the number of entries, going by what comes behind them.
+  private static func faultBehind(
+    _ bytes: ArchiveBytes,
+    _ header: ArchiveHeader,
+    _ endOffset: Int64?
+  ) throws(InputError) -> InputError? {
+    let isEnd: Bool
+    if let endOffset {
+      isEnd = bytes.offset == endOffset
+    } else {
+      let next = try bytes.peek(1).first
+      // In one file the type of a block comes next.
+      isEnd = next == nil || header.format == .custom && (next == 1 || next == 3)
+    }
+    guard !isEnd else { return nil }
+    return .damagedArchive(
+      reason: "the table of contents of this pg_dump archive is damaged: it goes on at byte "
+        + "\(bytes.offset), behind its last entry"
+    )
   }
 
   private mutating func readEntry(
@@ -59,8 +82,9 @@ struct ArchiveContents {
     for _ in 0..<2 { try fields.passText(what()) }
     while try fields.passText(what()) {}
     let place = try readPlace(fields, what())
-    guard description == "TABLE DATA" else { return }
     let statement = CopyStatement(copyStatement)
+    // Nothing else has a statement to copy, so where the word is damaged that still tells.
+    guard description == "TABLE DATA" || statement != nil else { return }
     // A partition's data can be meant for the table it is part of, which the statement names.
     let table = statement?.table ?? tag
     guard let kind = TableColumns.kind(ofTable: table) else {
@@ -73,7 +97,6 @@ struct ArchiveContents {
       if otherTables.count < 3 { otherTables.append(tag) }
       return
     }
-    guard place != .nowhere else { return }
     entries.append(
       ArchiveEntry(
         dumpNumber: number,
@@ -91,15 +114,14 @@ struct ArchiveContents {
   ) throws(InputError) -> ArchiveEntry.Place {
     switch header.format {
     case .files:
-      let name = try fields.text(what()) ?? ""
-      return name.isEmpty ? .nowhere : .file(name)
+      return .file(try fields.text(what()) ?? "")
     case .custom:
       let flag = try fields.byte(what())
       let offset = try fields.number(byteCount: header.offsetByteCount, what())
       switch flag {
-      case 1: return .block(offset: nil)
+      // Data that is said not to be there is looked for all the same.
+      case 1, 3: return .block(offset: nil)
       case 2: return .block(offset: Int64(exactly: offset))
-      case 3: return .nowhere
       default:
         throw .damagedArchive(
           reason: "\(what()) of this pg_dump archive is damaged: the mark of an offset is \(flag), "

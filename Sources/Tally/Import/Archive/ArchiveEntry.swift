@@ -6,7 +6,6 @@ struct ArchiveEntry {
     case block(offset: Int64?)
     /// In a file of its own; what it is compressed with adds to the name.
     case file(String)
-    case nowhere
   }
 
   /// What the data is called in the archive.

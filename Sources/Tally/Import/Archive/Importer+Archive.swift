@@ -64,8 +64,8 @@ extension Importer {
     _ source: inout ImportSummary.Source
   ) throws {
     var members = TarMembers(bytes)
-    _ = try members.next()
-    let contents = try ArchiveContents(bytes)
+    let first = try members.next()
+    let contents = try ArchiveContents(bytes, endOffset: first?.endOffset)
     guard try isReadable(contents, &source) else { return }
     var missing = contents.entries
     while !missing.isEmpty, let member = try members.next() {

@@ -3,12 +3,15 @@ struct TarMembers {
   /// One file of it; its bytes come from the archive's as long as no other is asked for.
   final class Member: ByteSource {
     let name: String
+    /// Where it ends in the tar.
+    let endOffset: Int64
     private let bytes: ArchiveBytes
     private var left: Int64
 
     fileprivate init(_ bytes: ArchiveBytes, name: String, byteCount: Int64) {
       self.bytes = bytes
       self.name = name
+      endOffset = bytes.offset + byteCount
       left = byteCount
     }
 
