@@ -4,7 +4,7 @@ import io
 import random
 import unittest
 
-from support import FIXTURES, AcceptanceTest, generate
+from support import FIXTURES, AcceptanceTest, generate, samples
 
 FORMS = FIXTURES / "forms"
 LISTS = FORMS / "lists"
@@ -43,6 +43,42 @@ class FormsTest(AcceptanceTest):
                 exports.add(store.export("csv"))
                 self.assertEqual(without(store.export("csv"), *names), expected)
         self.assertEqual(len(exports), 1)
+
+    def test_dumps_of_a_real_server_say_what_its_api_says(self):
+        folder = samples()
+        lists = [folder / "api" / f"{name}.json"
+                 for name in ("call-logs", "policies", "escalation-rules")]
+        api = self.store(folder / "api" / "list-all-limit-10000.all-columns.json", *lists)
+        expected = api.export("csv")
+        self.assertGreater(len(expected.splitlines()), 400)
+        for paths in (["tables.copy.sql"], ["items.inserts.sql", "tables.copy.sql"],
+                      ["tables.copy.sql", "items.multirow-column-inserts.sql"]):
+            with self.subTest(paths=paths):
+                store = self.store(*(folder / "pg" / path for path in paths))
+                self.assertEqual(store.export("csv"), expected)
+        for path in ("items.inserts.sql", "items.multirow-column-inserts.sql"):
+            with self.subTest(path=path):
+                self.assertEqual(
+                    self.store(folder / "pg" / path, *lists).export("csv"), expected)
+
+    def test_one_project_is_kept_of_several(self):
+        generate("ndjson", self.folder / "other.ndjson", "--attempts", 300, "--seed", 9)
+        other = self.store(self.folder / "other.ndjson")
+        dump = FORMS / "copy.sql"
+        whole = self.store(dump)
+        projects = {row["project_id"] for row in whole.attempts().values()}
+        self.assertEqual(len(projects), 1)
+        project = projects.pop()
+        counters = other.load(dump, options=("--project", "00000000-0000-4000-8000-000000000000"))
+        self.assertEqual(counters["read"], 0)
+        self.assertEqual(counters["skipped"], whole.load(dump)["read"])
+        store = self.store()
+        counters = store.load(
+            self.folder / "other.ndjson", dump, options=("--project", project))
+        self.assertGreater(counters["read"], 0)
+        self.assertEqual({row["project_id"] for row in store.attempts().values()}, {project})
+        result = self.store().run("import", dump, "--project", "Nobody", status=1)
+        self.assertIn("give the project's id", result.stderr)
 
     def test_forms_with_fewer_fields_change_nothing(self):
         store = self.store(LISTS, FORMS / "api-pages-relations")

@@ -327,6 +327,8 @@ extension RecordDecoder {
       let value =
         switch token.kind {
         case .plainText: JSONText.quoted(raw)
+        // A NULL in a row has no bytes of its own.
+        case .null: "null"
         case .string, .escapedString: "\"\(raw)\""
         default: raw
         }

@@ -56,7 +56,7 @@ struct ImportCountersTests {
     #expect(
       outcome.summary.json.hasPrefix(
         #"{"read":1,"inserted":1,"updated":0,"unchanged":0,"superseded":0,"rejected":0,"#
-          + #""duplicates":0,"records":{"calls":{"read":0,"#
+          + #""duplicates":0,"skipped":0,"records":{"calls":{"read":0,"#
       )
     )
     #expect(

@@ -100,6 +100,19 @@ struct DumpImportTests {
     #expect(outcome.attempts.inserted == test.attempts, "\(test.name)")
   }
 
+  @Test func `columns that are not upstream's are kept as JSON`() throws {
+    let folder = try ImportFolder()
+    let text =
+      "COPY \"IncomingCallLogItem\" (_id, note, blob) FROM stdin;\n\(Self.id)\ta\"b\t\\N\n\\.\n"
+    #expect(try folder.run(text: text).attempts.inserted == 1)
+    #expect(
+      try folder.answer(
+        "SELECT json_extract(extra, '$.note') = 'a\"b' AND json_type(extra, '$.blob') = 'null' "
+          + "FROM attempt"
+      ) == ["1"]
+    )
+  }
+
   @Test func `one project's records are kept and the others counted`() throws {
     let (ours, others) = (PlainAttempt.id(1), PlainAttempt.id(2))
     let text =
