@@ -52,7 +52,8 @@ enum InputForm {
   /// Whether a file of this name is meant to hold data, so that it is an error if it does not.
   static func isDataName(_ path: String) -> Bool {
     let names = [
-      ".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".sql", ".dump", ".backup", ".tar", ".gz", ".zst",
+      ".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".sql", ".dump", ".backup", ".tar", ".gz",
+      ".zst",
       ".lz4",
     ]
     return names.contains { path.lowercased().hasSuffix($0) }

@@ -76,7 +76,8 @@ struct ArchiveBlocks {
         open = nil
       default:
         throw .damagedArchive(
-          reason: "this pg_dump archive is damaged: at byte \(start) is a block of the type \(type), "
+          reason:
+            "this pg_dump archive is damaged: at byte \(start) is a block of the type \(type), "
             + "expected 1 or 3"
         )
       }

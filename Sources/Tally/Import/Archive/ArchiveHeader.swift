@@ -90,7 +90,8 @@ struct ArchiveHeader {
     case 3: return .zstd
     case let other:
       throw .unsupported(
-        reason: "this pg_dump archive is compressed by method \(other); none (0), gzip (1), lz4 (2) "
+        reason:
+          "this pg_dump archive is compressed by method \(other); none (0), gzip (1), lz4 (2) "
           + "and zstd (3) are read. Have pg_restore of the PostgreSQL that wrote it make SQL of it, "
           + "and import that: pg_restore --data-only -f dump.sql ARCHIVE"
       )

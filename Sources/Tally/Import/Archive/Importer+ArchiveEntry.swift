@@ -42,7 +42,9 @@ extension Importer {
     switch try importRows(&rows, &window, input, &table) {
     case .cut: break
     case .unmarked:
-      throw InputError.cutArchive(reason: "the data of \"\(entry.table)\" ends without its end mark")
+      throw InputError.cutArchive(
+        reason: "the data of \"\(entry.table)\" ends without its end mark"
+      )
     case .marked: try readRest(&window, entry)
     }
   }

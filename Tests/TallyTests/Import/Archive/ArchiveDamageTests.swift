@@ -5,12 +5,14 @@ import Testing
 
 /// Archives with random damage: never a crash, and never a row lost without a word.
 @Suite struct ArchiveDamageTests {
-  private static let fixtures = ["archive.backup", "plain.backup", "piped.backup", "archive.tar.gz"]
+  private static let fixtures = [
+    "archive.backup", "plain.backup", "piped.backup", "archive.tar.gz",
+  ]
 
   @Test(arguments: 0..<8)
   func `damage of an archive is told`(block: UInt64) throws {
     let folder = try ImportFolder()
-    for seed in block * 40..<block * 40 + 40 {
+    for seed in block * 15..<block * 15 + 15 {
       var random = SplitMix64(seed: seed)
       let sample = ArchiveSample(seed: seed)
       var writer = ArchiveWriter.any(seed: seed)
@@ -24,7 +26,7 @@ import Testing
   func `damage of an archive that PostgreSQL wrote is told`(name: String) throws {
     let folder = try ImportFolder()
     let whole = try Fixture.bytes("archives/" + name)
-    for seed in UInt64(0)..<60 {
+    for seed in UInt64(0)..<25 {
       var random = SplitMix64(seed: seed)
       try expectTold(Self.damaged(whole, &random), seed, folder, attempts: 36)
     }

@@ -58,7 +58,12 @@ import Testing
       reason: .unsupportedForm,
       says: "--encoding=UTF8"
     ),
-    Case(name: "cut in the header", change: { $0 = Array($0[..<30]) }, reason: .truncated, says: "header"),
+    Case(
+      name: "cut in the header",
+      change: { $0 = Array($0[..<30]) },
+      reason: .truncated,
+      says: "header"
+    ),
     Case(
       name: "cut in the contents",
       change: { $0 = Array($0[..<900]) },
@@ -67,7 +72,9 @@ import Testing
     ),
     Case(
       name: "a length that cannot be",
-      change: { Self.replace("CREATE VIEW", "CREATE VIEW", before: [0, 0xFF, 0xFF, 0xFF, 0x7F], in: &$0) },
+      change: {
+        Self.replace("CREATE VIEW", "CREATE VIEW", before: [0, 0xFF, 0xFF, 0xFF, 0x7F], in: &$0)
+      },
       reason: .truncated,
       says: "table of contents (entry 2 of"
     ),
@@ -113,7 +120,9 @@ import Testing
     in bytes: inout [UInt8]
   ) {
     let needle = Array(old.utf8)
-    guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: needle) }) else { return }
+    guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: needle) }) else {
+      return
+    }
     bytes.replaceSubrange(place..<place + needle.count, with: Array(new.utf8))
     bytes.replaceSubrange(place - before.count..<place, with: before)
   }
