@@ -17,6 +17,7 @@ let package = Package(
     .executable(name: "calltally", targets: ["Tool"])
   ],
   targets: [
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -31,7 +32,7 @@ let package = Package(
     .target(name: "Reports", swiftSettings: strict),
     .target(
       name: "Tally",
-      dependencies: ["CZlib", "CZstd", "PostgreSQL", "Reports", "SQLite"],
+      dependencies: ["CLZ4", "CZlib", "CZstd", "PostgreSQL", "Reports", "SQLite"],
       resources: [.embedInCode("SQL")],
       swiftSettings: strict
     ),
@@ -75,7 +76,7 @@ let package = Package(
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Support"], swiftSettings: strict),
     .testTarget(
       name: "TallyTests",
-      dependencies: ["Reports", "SQLite", "Support", "Tally"],
+      dependencies: ["CLZ4", "CZlib", "CZstd", "Reports", "SQLite", "Support", "Tally"],
       swiftSettings: strict
     ),
     .testTarget(

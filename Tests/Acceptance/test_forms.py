@@ -11,6 +11,8 @@ LISTS = FORMS / "lists"
 WHOLE = ["api-pages", "api-pages-relations", "array.json", "array.json.zst", "items.ndjson",
          "items.ndjson.gz", "items-plain.ndjson", "concatenated.json"]
 DUMPS = ["copy.sql", "inserts.sql", "column-inserts.sql", "multirow.sql"]
+DUMPS += [f"../archives/{name}" for name in (
+    "archive.backup", "plain.backup", "piped.backup", "inserts.backup", "archive.tar.gz", "folder")]
 
 
 def without(export, *names):

@@ -1,16 +1,16 @@
 internal import CZlib
 
-/// gzip (RFC 1952) through zlib; several members one after another are one text.
+/// gzip (RFC 1952) and zlib (RFC 1950) through zlib; several members one after another are one text.
 @safe
 final class GzipDecompressor: Decompressor {
   private var stream = unsafe z_stream()
   private(set) var isBetweenMembers = false
 
   init() throws(InputError) {
-    // 15 window bits, and 16 to ask for gzip's own header and checksum.
+    // 15 window bits, and 32 to have the header tell which of the two it is.
     let code = unsafe inflateInit2_(
       &stream,
-      15 + 16,
+      15 + 32,
       ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size)
     )
@@ -52,7 +52,8 @@ final class GzipDecompressor: Decompressor {
     }
     if code == Z_STREAM_END {
       isBetweenMembers = true
-    } else if code != Z_OK, code != Z_BUF_ERROR || used == 0 && made == 0 {
+    } else if code != Z_OK, made == 0, code != Z_BUF_ERROR || used == 0 {
+      // Where bytes were made before the damage they come first; zlib says it again when asked.
       throw .damagedCompression(reason: "the gzip data is damaged (zlib code \(code))")
     }
     return (used, made)

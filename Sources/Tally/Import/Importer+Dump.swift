@@ -9,19 +9,29 @@ extension Importer {
     var refused: Set<String> = []
     var hasTable = false
     var hasRows = false
+
+    /// Learns from statements that are not in the input what an archive keeps apart from the rows.
+    mutating func learn(_ statements: [String]) throws(InputError) {
+      for statement in statements {
+        var window = ByteWindow(TextSource(statement))
+        if case .definition(let table) = try scanner.next(&window) { tables.define(table) }
+      }
+    }
   }
 
   /// Takes in the rows of our tables from a plain dump.
   ///
   /// False where it is about something else altogether, which is an error only where
-  /// `isNamed`: somebody said that it is data.
+  /// `isNamed`: somebody said that it is data. `statements` have come before, elsewhere.
   mutating func importDump(
     _ window: inout ByteWindow,
     _ input: InputStream,
     _ source: inout ImportSummary.Source,
-    isNamed: Bool
+    isNamed: Bool,
+    after statements: [String] = []
   ) throws -> Bool {
     var state = DumpState()
+    try state.learn(statements)
     while true {
       let isEnd: Bool
       switch try state.scanner.next(&window) {

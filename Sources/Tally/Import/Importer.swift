@@ -55,7 +55,7 @@ package struct Importer {
   private(set) var projectFilter: ProjectFilter?
   private var rejected: [RecordKind: Int] = [:]
   private var skippedPaths: [String] = []
-  private var finishedByteCount: Int64 = 0
+  var finishedByteCount: Int64 = 0
   var recordCount = 0
 
   /// Runs an import to its end.
@@ -116,6 +116,10 @@ package struct Importer {
       defer { if spareBuffer.isEmpty { spareBuffer = stream.takeBuffer() } }
       switch InputForm.detect(try stream.peek()) {
       case .json: try importJSON(&stream, input, &source)
+      case .archive:
+        let start = Array(stream.buffer[..<stream.end])
+        spareBuffer = stream.takeBuffer()
+        try importArchive(ArchiveBytes(input, start), &source)
       case .dump:
         let count = stream.end
         var window = ByteWindow(input, buffer: stream.takeBuffer(), count: count)

@@ -14,7 +14,8 @@ enum InputFiles {
   /// Named files as they are, directories walked in the order of the bytes of their names.
   ///
   /// Hidden files and directories are left out, and links to directories are not followed, for
-  /// they can lead round in circles.
+  /// they can lead round in circles. A folder that pg_dump has written is one input, known by its
+  /// table of contents.
   static func list(_ paths: [String]) throws(ImportError) -> [Entry] {
     var entries: [Entry] = []
     for path in paths {
@@ -37,7 +38,13 @@ enum InputFiles {
 
   private static func walk(_ directory: String, into entries: inout [Entry]) throws(ImportError) {
     let prefix = directory.hasSuffix("/") ? directory : directory + "/"
-    for name in try names(in: directory) {
+    let names = try names(in: directory)
+    if names.contains("toc.dat"), isArchive(prefix + "toc.dat") {
+      let byteCount = names.reduce(0) { $0 + FileStatus.byteCount(prefix + $1) }
+      entries.append(Entry(path: prefix + "toc.dat", isFound: false, byteCount: byteCount))
+      return
+    }
+    for name in names {
       let path = prefix + name
       if FileStatus.isDirectory(path) {
         if !FileStatus.isLink(path) { try walk(path, into: &entries) }
@@ -45,6 +52,18 @@ enum InputFiles {
         entries.append(Entry(path: path, isFound: true, byteCount: FileStatus.byteCount(path)))
       }
     }
+  }
+
+  /// Whether a file begins as pg_dump begins one.
+  private static func isArchive(_ path: String) -> Bool {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var start = [UInt8](repeating: 0, count: ArchiveHeader.magic.count)
+    let count = unsafe start.withUnsafeMutableBytes { bytes in
+      unsafe read(descriptor, bytes.baseAddress, bytes.count)
+    }
+    return count == start.count && start == ArchiveHeader.magic
   }
 
   private static func names(in directory: String) throws(ImportError) -> [String] {

@@ -1,6 +1,8 @@
 /// The form of an input, told by its first bytes and never by its name.
 enum InputForm {
   case json
+  /// What pg_dump writes with --format=custom, directory or tar.
+  case archive
   /// A plain dump of PostgreSQL, or SQL that could be one.
   case dump
   /// Nothing in it at all.
@@ -18,12 +20,7 @@ enum InputForm {
         "this is a SQLite database, not an export of OneUptime; a store is named with --store"
       )
     }
-    if bytes.starts(with: Array("PGDMP".utf8)) {
-      return .refused(
-        .unsupportedForm,
-        "this is a pg_dump archive, which this version does not read; export JSON from the API"
-      )
-    }
+    if bytes.starts(with: ArchiveHeader.magic) || TarMembers.isArchive(bytes) { return .archive }
     var start = bytes
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
     start = start.drop { $0 <= 0x20 && $0 != 0 }
@@ -54,7 +51,11 @@ enum InputForm {
 
   /// Whether a file of this name is meant to hold data, so that it is an error if it does not.
   static func isDataName(_ path: String) -> Bool {
-    let names = [".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".sql", ".dump", ".gz", ".zst"]
+    let names = [
+      ".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".sql", ".dump", ".backup", ".tar", ".gz",
+      ".zst",
+      ".lz4",
+    ]
     return names.contains { path.lowercased().hasSuffix($0) }
   }
 }

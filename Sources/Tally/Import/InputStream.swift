@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// The bytes of one input, decompressed where they are gzip or zstd, and made UTF-8 where they are
-/// UTF-16, both of which their first bytes tell.
+/// The bytes of one input, decompressed where they are gzip, zstd or lz4, and made UTF-8 where they
+/// are UTF-16, all of which their first bytes tell.
 final class InputStream {
   /// The bytes read from the file or pipe so far, before decompression.
   private(set) var consumedByteCount: Int64 = 0
@@ -66,12 +66,40 @@ final class InputStream {
     return try decompress(into: &buffer, from: start, to: end)
   }
 
+  /// How many bytes there are, where reading can go on at any of them: in a plain file.
+  var seekableByteCount: Int64? {
+    var status = stat()
+    guard ownsDescriptor, decompressor == nil, unsafe fstat(descriptor, &status) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int64(status.st_size)
+  }
+
+  /// Has reading go on at another place of a plain file.
+  func seek(to offset: Int64) throws(InputError) {
+    guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+      throw .unreadable(reason: Self.lastError())
+    }
+    consumedByteCount = offset
+  }
+
+  /// Reads a pipe to its end, so that the program that writes it does not fail; a plain file has no
+  /// writer that would.
+  func drain() throws(InputError) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    var bytes = [UInt8](repeating: 0, count: Self.chunkBytes)
+    while try readBytes(into: &bytes, at: 0) > 0 {}
+  }
+
   /// Looks at the first bytes, and has what they need decompressed from here on.
   private func isCompressed(_ bytes: ArraySlice<UInt8>) throws(InputError) -> Bool {
     if bytes.starts(with: [0x1F, 0x8B]) {
       decompressor = try GzipDecompressor()
     } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
       decompressor = try ZstdDecompressor()
+    } else if bytes.starts(with: [0x04, 0x22, 0x4D, 0x18]) {
+      decompressor = try LZ4Decompressor()
     }
     return decompressor != nil
   }

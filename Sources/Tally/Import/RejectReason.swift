@@ -28,5 +28,6 @@ package enum RejectReason: String, Sendable, CaseIterable {
   case unsupportedForm = "unsupported_form"
   case emptyInput = "empty_input"
   case damagedCompression = "damaged_compression"
+  case damagedArchive = "damaged_archive"
   case unreadable
 }
