@@ -7,7 +7,7 @@ package enum MailDateText {
   package static func parse(_ bytes: Span<UInt8>) throws(InstantText.Fault) -> Instant {
     var position = 0
     var first = word(bytes, &position)
-    if bytes.count > 4, first.count == 10, bytes[4] == 45 {
+    if first.count >= 10, bytes[first.lowerBound + 4] == 45 {
       return try isoDate(first, &position, bytes)
     }
     if isTime(first, bytes) {
@@ -76,7 +76,8 @@ package enum MailDateText {
   ) throws(InstantText.Fault) -> Instant {
     let time = word(bytes, &position)
     let zone = word(bytes, &position)
-    guard isTime(time, bytes), !zone.isEmpty, word(bytes, &position).isEmpty else {
+    guard date.count == 10, isTime(time, bytes), !zone.isEmpty, word(bytes, &position).isEmpty
+    else {
       return try InstantText.parse(bytes)
     }
     return try instant(iso: bytes, date, time: time, zone: zone)
