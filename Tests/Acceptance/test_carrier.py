@@ -37,6 +37,10 @@ class CarrierImportTest(AcceptanceTest):
         self.assertEqual(counters["read"], sum(counters[part] for part in parts))
         return counters
 
+    def records(self):
+        """The simulated carrier's records, some of them twice."""
+        return [parse(line) for line in (self.carrier / "calls.ndjson").read_text().splitlines()]
+
     def rows(self, store, sql=ALL):
         result = store.run("query", sql, "--format", "ndjson")
         return [parse(line) for line in result.stdout.splitlines()]
@@ -50,7 +54,7 @@ class CarrierImportTest(AcceptanceTest):
         self.take(other, *pages)
         self.take(other, packed)
         self.assertEqual(self.rows(one), self.rows(other))
-        lines = [json.loads(line) for line in (self.carrier / "calls.ndjson").open()]
+        lines = self.records()
         self.assertEqual(counters["read"], len(lines))
         self.assertEqual(counters["inserted"], len({line["sid"] for line in lines}))
         self.assertEqual(counters["duplicates"], len(lines) - counters["inserted"])
@@ -68,8 +72,7 @@ class CarrierImportTest(AcceptanceTest):
         store = self.store()
         self.take(store, self.carrier / "calls.ndjson")
         newest = {}
-        for line in (self.carrier / "calls.ndjson").open():
-            call = parse(line)
+        for call in self.records():
             if call["price"] is not None:
                 newest[call["sid"]] = -parse(call["price"])
         found = {row["sid"]: parse(row["charge"]) for row in self.rows(store)
@@ -78,7 +81,7 @@ class CarrierImportTest(AcceptanceTest):
 
     def test_another_account_is_left_out_when_one_is_asked_for(self):
         store = self.store()
-        account = json.loads((self.carrier / "calls.ndjson").open().readline())["account_sid"]
+        account = self.records()[0]["account_sid"]
         result = store.run(
             "carrier", "import", "twilio", self.carrier / "calls.ndjson",
             self.carrier / "other-account.ndjson", "--account", account, "--json")
@@ -113,25 +116,37 @@ class CarrierImportTest(AcceptanceTest):
         self.assertEqual(self.rows(strict), before)
 
     def test_a_killed_import_is_completed_by_the_next(self):
-        store = self.store()
-        reference = self.store()
-        self.take(reference, self.carrier / "pages")
+        records = self.records()
+        many = [records[number % len(records)] | {"sid": f"CA{number:032x}"}
+                for number in range(40_000)]
+        lines = [json.dumps(record).encode() + b"\n" for record in many]
+        whole = self.folder / "whole.ndjson"
+        whole.write_bytes(b"".join(lines))
+        store, reference = self.store(), self.store()
+        self.take(reference, whole)
+        self.take(store, self.carrier / "other-account.ndjson")
         process = subprocess.Popen(
             [program(), "carrier", "import", "twilio", "-", "--store", str(store.path)],
             stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        process.stdin.write((self.carrier / "pages" / "page-0001.json").read_bytes())
+        # More than one batch, and less than all: it waits for the rest when it is killed.
+        process.stdin.write(b"".join(lines[:36_000]))
         process.stdin.flush()
-        time.sleep(0.3)
+        time.sleep(1)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        process.stdin.close()
+        with self.assertRaises(BrokenPipeError):
+            process.stdin.write(b"x" * (1 << 20))
+            process.stdin.flush()
         self.assertIn("did not end", store.run("status").stdout)
-        self.take(store, self.carrier / "pages")
+        count = "SELECT count(*) AS n FROM carrier_calls"
+        self.assertIn(self.rows(store, count)[0]["n"], range(1, 40_000))
+        self.take(store, whole)
+        self.take(reference, self.carrier / "other-account.ndjson")
         self.assertEqual(self.rows(store), self.rows(reference))
 
     def test_the_committed_pages_are_what_their_program_writes(self):
         with tempfile.TemporaryDirectory(prefix="calltally-") as folder:
-            subprocess.run([FIXTURES / "carrier" / "write", folder], check=True)
+            subprocess.run([FIXTURES / "write-carrier", folder], check=True)
             for path in sorted((FIXTURES / "carrier").glob("*.gz")):
                 self.assertEqual(
                     gzip.decompress(path.read_bytes()),

@@ -52,7 +52,9 @@ package enum MailDateText {
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
-  /// RFC 2822, 4.3; hours from UTC. Other names mean different things to different people.
+  /// Hours from UTC by RFC 2822, 4.3.
+  ///
+  /// Other names mean different things to different people.
   private static let zones: [(name: String, offset: String)] = [
     ("utc", "+00"), ("gmt", "+00"), ("ut", "+00"), ("z", "+00"), ("est", "-05"), ("edt", "-04"),
     ("cst", "-06"), ("cdt", "-05"), ("mst", "-07"), ("mdt", "-06"), ("pst", "-08"), ("pdt", "-07"),
