@@ -123,7 +123,7 @@ class Store:
 
     def attempts(self):
         """Exported attempts by id."""
-        rows = [parse(line) for line in self.export().splitlines()]
+        rows = [parse(line) for line in self.export().split("\n")[:-1]]
         return {row["id"]: row for row in rows}
 
 
