@@ -29,7 +29,6 @@ final class CarrierWriter {
     try StoreWriter.prepare(database, path: path)
     // The sids come in no order, so that every batch needs the whole of their index.
     try database.execute("PRAGMA cache_size = -65536; BEGIN IMMEDIATE")
-    try database.execute(String(decoding: PackageResources.carrier_sql, as: UTF8.self))
     let sourceStates = try SourceStates(in: database)
     let table = try CarrierTable(in: database)
     let run = try ImportRun(sources: sources, in: database)
