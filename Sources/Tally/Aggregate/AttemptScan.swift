@@ -106,7 +106,9 @@ struct AttemptScan: Sendable {
   mutating func add(_ calls: CallColumns) throws {
     for project in calls.project { isProjectPresent[Int(project)] = true }
     let rows = calls.call.indices.filter { selection.contains($0, of: calls) }
-    let wasDialled = rows.map { calls.wasDialled[$0] }
+    let facts = rows.map { row in
+      CallCosts(wasDialled: calls.wasDialled[row], inboundMicrocents: calls.inboundMicrocents[row])
+    }
     for index in groupings.indices where groupings[index].needs.contains(.loggedCalls) {
       var callCodes: [[UInt32]] = []
       for dimension in groupings[index].dimensions {
@@ -114,7 +116,7 @@ struct AttemptScan: Sendable {
         codes.encode(dimension, of: rows, in: calls, into: &column)
         callCodes.append(column)
       }
-      try groupings[index].add(wasDialled: wasDialled, codes: callCodes)
+      try groupings[index].add(facts, codes: callCodes)
     }
   }
 

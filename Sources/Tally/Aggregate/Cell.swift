@@ -24,6 +24,9 @@ struct Cell: Sendable, Hashable {
   /// Calls by their own records.
   var loggedCalls: Int64 = 0
   var undialledCalls: Int64 = 0
+  /// Those of which it is known what the leg that came in cost, and what all of these cost.
+  var inboundCosted: Int64 = 0
+  var inboundMicrocents: Int64 = 0
   /// Costs by source, where they are told apart.
   var sources = SourceCosts()
   /// Whether a sum has left 64 bits, which makes it worthless.
@@ -86,12 +89,14 @@ struct Cell: Sendable, Hashable {
     costed += other.costed
     loggedCalls += other.loggedCalls
     undialledCalls += other.undialledCalls
+    inboundCosted += other.inboundCosted
     sources.merge(other.sources)
     hasOverflowed = hasOverflowed || other.hasOverflowed
     Self.add(other.dialSeconds, to: &dialSeconds, &hasOverflowed)
     Self.add(other.ringSeconds, to: &ringSeconds, &hasOverflowed)
     Self.add(other.answeredMicrocents, to: &answeredMicrocents, &hasOverflowed)
     Self.add(other.unansweredMicrocents, to: &unansweredMicrocents, &hasOverflowed)
+    Self.add(other.inboundMicrocents, to: &inboundMicrocents, &hasOverflowed)
   }
 
   /// Attempts that are neither open nor stale.

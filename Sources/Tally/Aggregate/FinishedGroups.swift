@@ -55,6 +55,8 @@ struct FinishedGroups {
     if let own = cells.first {
       all.loggedCalls = own.loggedCalls
       all.undialledCalls = own.undialledCalls
+      all.inboundCosted = own.inboundCosted
+      all.inboundMicrocents = own.inboundMicrocents
       all.minimumDialSeconds = own.minimumDialSeconds
       all.maximumDialSeconds = own.maximumDialSeconds
     }

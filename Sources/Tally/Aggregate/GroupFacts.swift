@@ -21,6 +21,10 @@ struct GroupFacts {
     case .costedAttempts: return .integer(cell.costed)
     case .loggedCalls: return .integer(cell.loggedCalls)
     case .undialledCalls: return .integer(cell.undialledCalls)
+    case .inboundCostedCalls: return .integer(cell.inboundCosted)
+    case .inboundCost:
+      let isUnknown = cell.loggedCalls > 0 && cell.inboundCosted == 0
+      return dollars(isUnknown ? nil : cell.inboundMicrocents)
     case .attemptAnswerRate:
       return ratio(cell.answered, of: cell.closed)
     case .callAnswerRate:

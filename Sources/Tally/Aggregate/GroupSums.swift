@@ -8,7 +8,14 @@ struct GroupSums: Sendable {
   private var sums: [Int64] = []
   private var hasOverflowed: [Bool] = []
   /// Calls by their own records, and those of them without attempts.
-  private var loggedCalls: [(all: Int64, undialled: Int64)] = []
+  private var loggedCalls: [LoggedCalls] = []
+
+  private struct LoggedCalls {
+    var all: Int64 = 0
+    var undialled: Int64 = 0
+    var inboundCosted: Int64 = 0
+    var inboundMicrocents: Int64 = 0
+  }
 
   /// Makes room for groups up to a number.
   mutating func grow(to count: Int) {
@@ -17,7 +24,7 @@ struct GroupSums: Sendable {
     counts.append(contentsOf: repeatElement(0, count: more * AttemptClass.limit))
     sums.append(contentsOf: repeatElement(0, count: more * Self.sumsOfGroup))
     hasOverflowed.append(contentsOf: repeatElement(false, count: more))
-    loggedCalls.append(contentsOf: repeatElement((all: 0, undialled: 0), count: more))
+    loggedCalls.append(contentsOf: repeatElement(LoggedCalls(), count: more))
   }
 
   mutating func add(_ attempts: borrowing SelectedAttempts, to groups: [UInt32]) {
@@ -57,9 +64,21 @@ struct GroupSums: Sendable {
     }
   }
 
-  mutating func addLoggedCall(wasDialled: Bool, to group: UInt32) {
-    loggedCalls[Int(group)].all += 1
-    if !wasDialled { loggedCalls[Int(group)].undialled += 1 }
+  /// Counts one call by its own record.
+  mutating func add(_ call: CallCosts, to group: UInt32) {
+    let group = Int(group)
+    loggedCalls[group].all += 1
+    if !call.wasDialled { loggedCalls[group].undialled += 1 }
+    guard call.inboundMicrocents != AttemptSegment.unknownTime else { return }
+    loggedCalls[group].inboundCosted += 1
+    addInbound(call.inboundMicrocents, to: group)
+  }
+
+  private mutating func addInbound(_ microcents: Int64, to group: Int) {
+    let (sum, overflow) = loggedCalls[group].inboundMicrocents
+      .addingReportingOverflow(microcents)
+    loggedCalls[group].inboundMicrocents = sum
+    if overflow { hasOverflowed[group] = true }
   }
 
   /// Adds what another has, whose groups have other numbers here.
@@ -79,6 +98,8 @@ struct GroupSums: Sendable {
       if other.hasOverflowed[index] { hasOverflowed[group] = true }
       loggedCalls[group].all += other.loggedCalls[index].all
       loggedCalls[group].undialled += other.loggedCalls[index].undialled
+      loggedCalls[group].inboundCosted += other.loggedCalls[index].inboundCosted
+      addInbound(other.loggedCalls[index].inboundMicrocents, to: group)
     }
   }
 
@@ -94,6 +115,8 @@ struct GroupSums: Sendable {
       cell.hasOverflowed = hasOverflowed[group]
       cell.loggedCalls = loggedCalls[group].all
       cell.undialledCalls = loggedCalls[group].undialled
+      cell.inboundCosted = loggedCalls[group].inboundCosted
+      cell.inboundMicrocents = loggedCalls[group].inboundMicrocents
       return cell
     }
   }

@@ -90,11 +90,9 @@ struct GroupedCells: Sendable {
   }
 
   /// Counts calls by their own records, given the codes of each dimension for each of them.
-  mutating func add(wasDialled: [Bool], codes: [[UInt32]]) throws(ReportError) {
-    try number(codes, count: wasDialled.count)
-    for index in wasDialled.indices {
-      sums.addLoggedCall(wasDialled: wasDialled[index], to: groups[index])
-    }
+  mutating func add(_ calls: [CallCosts], codes: [[UInt32]]) throws(ReportError) {
+    try number(codes, count: calls.count)
+    for index in calls.indices { sums.add(calls[index], to: groups[index]) }
   }
 
   private mutating func number(_ codes: [[UInt32]], count: Int) throws(ReportError) {

@@ -45,6 +45,8 @@ extension Metric {
     case .costPerDialMinute: "Cost per dial minute (USD)"
     case .loggedCalls: "Logged calls"
     case .undialledCalls: "Undialled calls"
+    case .inboundCost: "Inbound cost (USD)"
+    case .inboundCostedCalls: "Calls with a known inbound cost"
     }
   }
 
@@ -52,7 +54,7 @@ extension Metric {
     switch self {
     case .attempts, .calls, .openAttempts, .staleAttempts, .answeredAttempts, .unansweredAttempts,
       .answeredCalls, .costedAttempts, .recordedCostedAttempts, .carrierCostedAttempts,
-      .ratedCostedAttempts, .loggedCalls, .undialledCalls:
+      .ratedCostedAttempts, .loggedCalls, .undialledCalls, .inboundCostedCalls:
       .count
     case .attemptAnswerRate, .callAnswerRate: .rate
     case .dialSecondsTotal, .dialSecondsMinimum, .dialSecondsMaximum: .seconds
@@ -60,7 +62,9 @@ extension Metric {
     case .dialSecondsP50, .dialSecondsP90, .dialSecondsP95, .dialSecondsP99, .ringSecondsP50,
       .ringSecondsP95:
       .fractionalSeconds(decimals: 0...4)
-    case .cost, .answeredCost, .unansweredCost, .recordedCost, .carrierCost, .ratedCost: .dollars
+    case .cost, .answeredCost, .unansweredCost, .recordedCost, .carrierCost, .ratedCost,
+      .inboundCost:
+      .dollars
     case .costPerAttempt, .costPerAnsweredAttempt, .costPerAnsweredCall, .costPerDialMinute:
       .dollarsPerUnit
     }
@@ -72,7 +76,7 @@ extension Metric {
     case .attempts, .openAttempts, .staleAttempts, .answeredAttempts, .unansweredAttempts,
       .dialSecondsTotal, .cost, .answeredCost, .unansweredCost, .costedAttempts, .recordedCost,
       .carrierCost, .ratedCost, .recordedCostedAttempts, .carrierCostedAttempts,
-      .ratedCostedAttempts, .loggedCalls, .undialledCalls:
+      .ratedCostedAttempts, .loggedCalls, .undialledCalls, .inboundCost, .inboundCostedCalls:
       .sum
     case .attemptAnswerRate:
       .quotient(
@@ -135,6 +139,9 @@ extension Metric {
     case .costPerDialMinute: "cost_usd divided by 60ths of dial_seconds_total, from unrounded sums."
     case .loggedCalls: "Calls by their own records, dialled or not; empty where none are imported."
     case .undialledCalls: "Logged calls without any attempt: nobody's phone rang."
+    case .inboundCost:
+      "What the carrier charged for the legs that came in, apart from cost_usd; empty where unknown."
+    case .inboundCostedCalls: "Logged calls of which the inbound leg's price is known."
     }
   }
 }

@@ -36,6 +36,8 @@ package enum Metric: String, CaseIterable, Sendable {
   case costPerDialMinute = "cost_per_dial_minute_usd"
   case loggedCalls = "logged_calls"
   case undialledCalls = "undialled_calls"
+  case inboundCost = "inbound_cost_usd"
+  case inboundCostedCalls = "inbound_costed_calls"
 
   /// What a report shows where none are chosen.
   package static let defaultSet: [Self] = [
@@ -78,7 +80,10 @@ package enum Metric: String, CaseIterable, Sendable {
 
   /// Whether it counts calls by their own records, which need not have any attempt.
   package var countsLoggedCalls: Bool {
-    self == .loggedCalls || self == .undialledCalls
+    switch self {
+    case .loggedCalls, .undialledCalls, .inboundCost, .inboundCostedCalls: true
+    default: false
+    }
   }
 
   /// Whether it is money or made of money.
@@ -93,7 +98,7 @@ package enum Metric: String, CaseIterable, Sendable {
 
   /// Whether it follows from a sum that may leave 64 bits.
   var isSum: Bool {
-    isCost || self == .dialSecondsTotal || self == .dialSecondsAverage
+    isCost || self == .inboundCost || self == .dialSecondsTotal || self == .dialSecondsAverage
       || self == .ringSecondsAverage
   }
 

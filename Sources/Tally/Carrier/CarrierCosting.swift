@@ -15,6 +15,14 @@ enum CarrierCosting {
       JOIN carrier_call ON carrier_call.number = carrier_match.leg
       WHERE carrier_match.attempt IS NOT NULL AND carrier_call.charge_units IS NOT NULL
         AND carrier_call.currency = 'USD';
+      DELETE FROM call_inbound_cost;
+      INSERT INTO call_inbound_cost (call, cost_microcents)
+      SELECT carrier_match.call, sum(carrier_call.charge_units)
+      FROM carrier_match
+      JOIN carrier_call ON carrier_call.number = carrier_match.leg
+      WHERE carrier_match.method = 'inbound' AND carrier_call.charge_units IS NOT NULL
+        AND carrier_call.currency = 'USD'
+      GROUP BY carrier_match.call;
       """
     )
   }

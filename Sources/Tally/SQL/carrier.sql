@@ -63,6 +63,12 @@ CREATE TABLE IF NOT EXISTS carrier_match (
   reason TEXT
 ) STRICT;
 
+-- One row: what the carrier charged for the leg that came in, which is of the call and of no attempt.
+CREATE TABLE IF NOT EXISTS call_inbound_cost (
+  call INTEGER PRIMARY KEY REFERENCES call,
+  cost_microcents INTEGER NOT NULL
+) STRICT;
+
 -- One row: an attempt of the time that the carrier's records cover which no leg was found for, and why.
 CREATE TABLE IF NOT EXISTS carrier_unmatched_attempt (
   attempt INTEGER PRIMARY KEY REFERENCES attempt,

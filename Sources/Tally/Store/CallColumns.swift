@@ -10,6 +10,9 @@ package struct CallColumns: Sendable {
   package var startedAt: [Int64] = []
   /// Whether any attempt of the call is in the store.
   package var wasDialled: [Bool] = []
+  /// What the carrier charged for the leg that came in, in micro-cents;
+  /// ``AttemptSegment/unknownTime`` where it is not known.
+  package var inboundMicrocents: [Int64] = []
 
   package init() {}
 }

@@ -60,6 +60,7 @@ extension Store: AttemptSource {
       for call in places.call { wasDialled.insert(call) }
     }
     var calls = CallColumns()
+    let inbound = try inboundCosts()
     let rows = try database.prepare(
       """
       SELECT number, project, policy, coalesce(started_at, created_at) FROM call
@@ -73,6 +74,7 @@ extension Store: AttemptSource {
       calls.policy.append(Int32(rows.integer(2)))
       calls.startedAt.append(rows.optionalInteger(3) ?? AttemptSegment.unknownTime)
       calls.wasDialled.append(wasDialled.contains(number))
+      calls.inboundMicrocents.append(inbound[number] ?? AttemptSegment.unknownTime)
     }
     return calls
   }

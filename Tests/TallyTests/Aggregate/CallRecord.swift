@@ -5,4 +5,5 @@ struct CallRecord {
   var policy: Int32 = 0
   var startedAt: Int64?
   var wasDialled = false
+  var inboundMicrocents: Int64?
 }

@@ -66,6 +66,7 @@ struct MemorySource: AttemptSource {
       columns.policy.append(call.policy)
       columns.startedAt.append(call.startedAt ?? AttemptSegment.unknownTime)
       columns.wasDialled.append(call.wasDialled)
+      columns.inboundMicrocents.append(call.inboundMicrocents ?? AttemptSegment.unknownTime)
     }
     return columns
   }

@@ -90,7 +90,7 @@ extension NaiveReport {
     case .costPerAnsweredAttempt: return ratio(cost, Int64(answered.count) * 100_000_000, 6)
     case .costPerAnsweredCall: return ratio(cost, Int64(answeredCalls) * 100_000_000, 6)
     case .costPerDialMinute: return ratio(cost.map { $0 * 60 }, dialTotal * 100_000_000, 6)
-    case .loggedCalls, .undialledCalls: return .null
+    case .loggedCalls, .undialledCalls, .inboundCost, .inboundCostedCalls: return .null
     }
   }
 

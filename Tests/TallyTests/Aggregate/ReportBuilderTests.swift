@@ -121,8 +121,14 @@ struct ReportBuilderTests {
     var source = SmallStore.source
     source.names.policies.append(Directory.Member(id: Identifier(high: 4, low: 0), name: "Late"))
     source.calls = [
-      CallRecord(call: 1, policy: 1, startedAt: SmallStore.midnight, wasDialled: true),
-      CallRecord(call: 8, policy: 2, startedAt: SmallStore.midnight),
+      CallRecord(
+        call: 1,
+        policy: 1,
+        startedAt: SmallStore.midnight,
+        wasDialled: true,
+        inboundMicrocents: 850_000
+      ),
+      CallRecord(call: 8, policy: 2, startedAt: SmallStore.midnight, inboundMicrocents: 1_700_001),
       CallRecord(call: 9, policy: 2, startedAt: nil),
     ]
     let metrics: [Metric] = [.attempts, .loggedCalls, .undialledCalls, .callAnswerRate]
@@ -146,6 +152,16 @@ struct ReportBuilderTests {
       from: source
     )
     #expect(byPolicy.warnings == [warning])
+    let inbound = try SmallStore.report(
+      .init(dimensions: [.policy], metrics: [.inboundCost, .inboundCostedCalls, .cost]),
+      from: source
+    )
+    #expect(
+      inbound.tables[0].lines.map { $0.split(separator: "|").dropFirst(2).prefix(2) } == [
+        ["0.01700001", "1"], ["0.00850000", "1"],
+      ]
+    )
+    #expect(inbound.tables[0].line(inbound.tables[0].totals ?? []).contains("|0.02550001|2|"))
     #expect(byPolicy.tables[0].rows.count == 1)
     let byUser = try SmallStore.report(
       .init(dimensions: [.user], metrics: [.attempts]),
