@@ -155,7 +155,7 @@ extension DumpScanner {
     let table = try readTable(&window, &lexer)
     guard try lexer.next(&window).keyword == "from",
       try lexer.next(&window).keyword == "stdin"
-    else { return try unread(table, &window) }
+    else { return try unread(table, &window, lexer) }
     var token = try lexer.next(&window)
     let hasOptions = token != .symbol(0x3B)
     while token != .symbol(0x3B), token != .end { token = try lexer.next(&window) }
@@ -231,7 +231,7 @@ extension DumpScanner {
     while [.word("OVERRIDING"), .word("SYSTEM"), .word("USER"), .word("VALUE")].contains(token) {
       token = try lexer.next(&window)
     }
-    guard token.keyword == "values" else { return try unread(table, &window) }
+    guard token.keyword == "values" else { return try unread(table, &window, lexer) }
     try lexer.skipSpace(&window)
     let start = window.position
     head = ByteLiteral(window.buffer[start..<(start + lexer.distance)])
@@ -240,12 +240,14 @@ extension DumpScanner {
     return .insert(table, isSame: false)
   }
 
-  /// A statement with rows that is not as pg_dump writes them.
+  /// A statement with rows that is not as pg_dump writes them, or is cut off.
   private mutating func unread(
     _ table: DumpTable,
-    _ window: inout ByteWindow
+    _ window: inout ByteWindow,
+    _ lexer: SQLLexer
   ) throws(InputError) -> Event? {
-    table.kind == nil ? try skipStatement(&window, from: 0) : .unread(table)
+    let isCut = try window.byte(at: lexer.distance) == nil
+    return table.kind == nil || isCut ? try skipStatement(&window, from: 0) : .unread(table)
   }
 
   /// Behind CREATE.
