@@ -24,9 +24,10 @@ def _copy_items(source, path):
                 return
 
 
-def among_others(data, ours):
-    """A large dump in which our tables, a small dump, come between those of others."""
+def among_others(data):
+    """A large dump in which our tables, with few rows, come between those of others."""
     size = SCAN_BYTES.get(data.size, LARGE_BYTES)
+    ours = data.input("few-tables.sql")
     return data.made("large.sql", lambda path: _write_large(path, ours, size))
 
 

@@ -153,11 +153,12 @@ def copied(bench):
 
 def scanned(bench):
     """A large dump of which little is ours is looked through at half the speed of wc at least."""
-    path = dumps.among_others(bench.data, bench.small.input("tables.sql"))
+    path = dumps.among_others(bench.data)
     store = bench.data.scratch("ours.sqlite")
     ours = Contender(
         "calltally", Command(bench.calltally.import_(path, store), prepare=fresh(store)))
-    peer = Contender("wc -l", Command([shutil.which("wc"), "-l", path]), targets=((bench.data.size, 2.0),))
+    peer = Contender(
+        "wc -l", Command([shutil.which("wc"), "-l", path]), targets=((bench.data.size, 2.0),))
     return Case("import-scan", "Find our tables in a dump of 2 GB", ours, [peer], (path,),
                 MEMORY_LIMITS)
 
