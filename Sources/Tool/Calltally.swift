@@ -25,8 +25,8 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, GetCommand.self, PurgeCommand.self, RestoreCommand.self,
-    OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
+    StatusCommand.self, GetCommand.self, PushCostsCommand.self, PurgeCommand.self,
+    RestoreCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
   ]
 
   static func main() {

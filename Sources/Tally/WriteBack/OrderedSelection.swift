@@ -21,7 +21,8 @@ struct OrderedSelection {
     rules = AttemptRules(
       directory: directory,
       asOf: try store.asOf(),
-      costBasis: .effective
+      costBasis: .effective,
+      sources: CostSources(carrier: try store.carrierCosts())
     )
     selection = try Selection(
       filters: filters,
