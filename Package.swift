@@ -74,7 +74,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "PostgreSQLTests", dependencies: ["PostgreSQL"], swiftSettings: strict),
-    .testTarget(name: "RemoteTests", dependencies: ["Remote", "Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "RemoteTests",
+      dependencies: ["Remote", "Reports", "Support"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Support"], swiftSettings: strict),
     .testTarget(

@@ -24,6 +24,8 @@ final class ScriptedServer {
     var turns: [Turn]
     var requests: [String] = []
     var connectionCount = 0
+    /// The connection that is open; clients keep theirs.
+    var connection: Int32 = -1
 
     init(_ descriptor: Int32, _ turns: [Turn]) {
       self.descriptor = descriptor
@@ -64,6 +66,7 @@ final class ScriptedServer {
   /// Ends the server; returns the requests that came, and over how many connections.
   func finish() -> (requests: [String], connectionCount: Int) {
     shutdown(descriptor, Int32(SHUT_RDWR))
+    if work.connection >= 0 { shutdown(work.connection, Int32(SHUT_RDWR)) }
     pthread_join(thread, nil)
     close(descriptor)
     return (work.requests, work.connectionCount)
@@ -74,10 +77,12 @@ final class ScriptedServer {
       let connection = accept(work.descriptor, nil, nil)
       guard connection >= 0 else { return }
       work.connectionCount += 1
+      work.connection = connection
       while let request = readRequest(connection) {
         work.requests.append(request)
         guard play(work, connection) else { break }
       }
+      work.connection = -1
       close(connection)
     }
   }
