@@ -66,11 +66,12 @@ package struct AttemptPurger {
       } catch {
         failure = error
       }
-      // The one that failed may be gone all the same; the next run finds out.
+      // The one that failed may be gone all the same, unless that was refused; the next run finds
+      // out.
+      let isKnown = failure.map { ($0 as? OneUptimeError)?.isRefusal ?? false } ?? true
       let left = batch.dropFirst(outcome.doneCount - start).map(\.number)
-      try change {
-        try $0.didPurge(batch, gone: gone, unknown: failure == nil ? [] : left.prefix(1))
-      }
+      let unknown = isKnown ? [] : left.prefix(1)
+      try change { try $0.didPurge(batch, gone: gone, unknown: unknown) }
       if let failure { throw failure }
     }
     return outcome
@@ -95,7 +96,8 @@ package struct AttemptPurger {
       outcome.changedCount += 1
       return false
     }
-    let values = [("old", String(decoding: record, as: UTF8.self))]
+    // Line breaks between the parts of JSON would break the log's line.
+    let values = [("old", String(decoding: record.filter { $0 >= 0x20 }, as: UTF8.self))]
     try log.add("delete", of: candidate.id, .begun, at: now(), values)
     do throws(OneUptimeError) {
       try endpoint.delete(candidate.id)
