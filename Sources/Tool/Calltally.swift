@@ -25,7 +25,8 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, CarrierImportCommand.self, OptimizeCommand.self, CompletionsCommand.self,
+    StatusCommand.self, CarrierImportCommand.self, GetCommand.self, PushCostsCommand.self,
+    PurgeCommand.self, RestoreCommand.self, OptimizeCommand.self, CompletionsCommand.self,
     ManualCommand.self,
   ]
 

@@ -12,11 +12,16 @@ final class ProgressLine {
   }
 
   func show(_ progress: ImportProgress) {
+    show(progress.text(elapsed: ContinuousClock.now - start))
+  }
+
+  /// Shows a text of one line, unless another one was shown just now.
+  func show(_ text: @autoclosure () -> String) {
     guard isShown else { return }
     let now = ContinuousClock.now
     if let lastShown, now - lastShown < .milliseconds(100) { return }
     lastShown = now
-    Context.writeToStandardError("\r\u{1B}[K" + progress.text(elapsed: now - start))
+    Context.writeToStandardError("\r\u{1B}[K" + text())
     isOnScreen = true
   }
 
