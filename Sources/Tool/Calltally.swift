@@ -24,7 +24,8 @@ enum Calltally {
   )
 
   static let commands: [any ToolCommand.Type] = [
-    ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
+    ImportCommand.self, ReportCommand.self, ReconcileCommand.self, ExportCommand.self,
+    QueryCommand.self,
     StatusCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
   ]
 
