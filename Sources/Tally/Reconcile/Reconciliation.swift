@@ -113,12 +113,13 @@ package struct Reconciliation {
     return bridges
   }
 
+  /// What an attempt cost before the carrier's records were looked at.
   private func cost(
     of row: Int,
     in segment: borrowing AttemptSegment,
     _ rules: AttemptRules
   ) -> BridgeAttempt.Cost {
-    rules.costMicrocents(of: row, in: segment).map { .recorded($0) } ?? .unknown
+    rules.costs(of: row, in: segment).recordedMicrocents.map { .recorded($0) } ?? .unknown
   }
 
   /// The question whose projects have to be chosen.
