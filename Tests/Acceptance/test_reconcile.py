@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS carrier_call (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS carrier_call_parent ON carrier_call (parent_sid);
 CREATE TABLE IF NOT EXISTS carrier_match (
-  attempt INTEGER PRIMARY KEY, carrier_call INTEGER NOT NULL UNIQUE) STRICT;
+  leg INTEGER PRIMARY KEY, call INTEGER, attempt INTEGER UNIQUE, method TEXT, confidence INTEGER,
+  distance_ms INTEGER, reason TEXT) STRICT;
 """
 
 
@@ -58,11 +59,16 @@ def put_legs(store, folder, truth):
              milliseconds(call["date_updated"]), milliseconds(call["start_time"]),
              milliseconds(call["end_time"]), int(call["duration"]), units(call["price"]),
              call["price_unit"]))
-    attempts = {uuid.UUID(bytes=id): number
-                for number, id in database.execute("SELECT number, id FROM attempt")}
+    attempts = {uuid.UUID(bytes=id): (number, call) for number, call, id in
+                database.execute("SELECT number, call, id FROM attempt")}
+    matches = {sid: attempts[uuid.UUID(attempt)] for attempt, sid in truth["pairs"]}
+    calls = {legs[sid]["parent_call_sid"]: call for sid, (_, call) in matches.items()}
+    calls |= dict(database.execute(
+        "SELECT provider_call_id, number FROM call WHERE provider_call_id IS NOT NULL"))
     database.executemany(
-        "INSERT INTO carrier_match VALUES (?, ?)",
-        ((attempts[uuid.UUID(attempt)], numbers[sid]) for attempt, sid in truth["pairs"]))
+        "INSERT INTO carrier_match (leg, call, attempt) VALUES (?, ?, ?)",
+        ((numbers[sid], calls.get(call["parent_call_sid"] or sid), matches.get(sid, (None,))[0])
+         for sid, call in legs.items()))
     database.commit()
     database.close()
 

@@ -48,8 +48,9 @@ struct CarrierLegs {
     let rows = try store.database.prepare(
       """
       SELECT \(Self.columns), carrier_match.attempt
-      FROM carrier_match JOIN carrier_call AS leg ON leg.number = carrier_match.carrier_call
-      WHERE \(Self.isOfAccount) ORDER BY carrier_match.attempt
+      FROM carrier_match JOIN carrier_call AS leg ON leg.number = carrier_match.leg
+      WHERE carrier_match.attempt IS NOT NULL AND \(Self.isOfAccount)
+      ORDER BY carrier_match.attempt
       """
     )
     rows.bind(request.account, at: 1)
@@ -65,54 +66,32 @@ struct CarrierLegs {
 
   /// Legs that are matched with nothing, with the number of their call's project, 0 where unknown.
   func forEachUnmatched(_ body: (_ leg: BridgeLeg, _ project: Int32) throws -> Void) throws {
-    let projects = try projectsOfCalls()
     let rows = try store.database.prepare(
       """
-      SELECT \(Self.columns), coalesce(leg.parent_sid, leg.sid),
+      SELECT \(Self.columns), call.project, carrier_match.call IS NOT NULL,
         leg.parent_sid IS NULL OR leg.direction = 'inbound',
-        (SELECT attempt.project FROM carrier_call AS sibling
-          JOIN carrier_match ON carrier_match.carrier_call = sibling.number
-          JOIN attempt ON attempt.number = carrier_match.attempt
-          WHERE sibling.parent_sid = coalesce(leg.parent_sid, leg.sid)
-            AND attempt.deleted_at IS NULL LIMIT 1),
         EXISTS (SELECT 1 FROM carrier_call AS other
           WHERE other.parent_sid = leg.parent_sid AND other.number <> leg.number
             AND other.to_number IS leg.to_number AND other.started_at IS leg.started_at
             AND other.duration_seconds IS leg.duration_seconds
             AND other.charge_units IS leg.charge_units AND other.currency IS leg.currency
-            AND (other.sid < leg.sid OR EXISTS (SELECT 1 FROM carrier_match
-              WHERE carrier_match.carrier_call = other.number)))
+            AND (other.sid < leg.sid OR EXISTS (SELECT 1 FROM carrier_match AS match
+              WHERE match.leg = other.number AND match.attempt IS NOT NULL)))
       FROM carrier_call AS leg
-      WHERE \(Self.isOfAccount)
-        AND NOT EXISTS (SELECT 1 FROM carrier_match WHERE carrier_match.carrier_call = leg.number)
+        LEFT JOIN carrier_match ON carrier_match.leg = leg.number
+        LEFT JOIN call ON call.number = carrier_match.call
+      WHERE carrier_match.attempt IS NULL AND \(Self.isOfAccount)
       ORDER BY leg.number
       """
     )
     rows.bind(request.account, at: 1)
     while try rows.step() {
       var leg = leg(rows)
-      let sibling = rows.optionalInteger(9).map { Int32(truncatingIfNeeded: $0) }
-      let project = projects[rows.text(7)] ?? sibling
-      leg.isInbound = rows.integer(8) == 1
-      leg.isCallKnown = project != nil
+      leg.isCallKnown = rows.integer(8) == 1
+      leg.isInbound = rows.integer(9) == 1
       leg.isDuplicate = rows.integer(10) == 1
-      try body(leg, project ?? 0)
+      try body(leg, Int32(truncatingIfNeeded: rows.integer(7)))
     }
-  }
-
-  /// The project of each call that has a record of its own, by the carrier's name for the call.
-  private func projectsOfCalls() throws -> [String: Int32] {
-    let rows = try store.database.prepare(
-      """
-      SELECT provider_call_id, coalesce(project, 0) FROM call
-      WHERE recorded = 1 AND deleted_at IS NULL AND provider_call_id IS NOT NULL
-      """
-    )
-    var projects: [String: Int32] = [:]
-    while try rows.step() {
-      projects[rows.text(0)] = Int32(truncatingIfNeeded: rows.integer(1))
-    }
-    return projects
   }
 
   private static let start = "coalesce(leg.started_at, leg.created_at)"
