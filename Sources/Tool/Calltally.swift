@@ -24,9 +24,19 @@ enum Calltally {
   )
 
   static let commands: [any ToolCommand.Type] = [
-    ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, CarrierImportCommand.self, GetCommand.self, PushCostsCommand.self,
-    PurgeCommand.self, RestoreCommand.self, OptimizeCommand.self, CompletionsCommand.self,
+    ImportCommand.self,
+    ReportCommand.self,
+    ReconcileCommand.self,
+    ExportCommand.self,
+    QueryCommand.self,
+    StatusCommand.self,
+    CarrierImportCommand.self,
+    GetCommand.self,
+    PushCostsCommand.self,
+    PurgeCommand.self,
+    RestoreCommand.self,
+    OptimizeCommand.self,
+    CompletionsCommand.self,
     ManualCommand.self,
   ]
 
