@@ -32,15 +32,21 @@ package struct ReportBuilder<Source: AttemptSource> {
       zone: request.period.zone,
       callFacts: needsCallFacts ? try CallFacts(source: source) : nil
     )
-    let plan = ReportPlan(request)
+    let sources = CostSources(carrier: try source.carrierCosts())
+    let plan = ReportPlan(request, sources: sources)
     var scan = AttemptScan(
       selection: selection,
-      rules: AttemptRules(directory: directory, asOf: asOf, costBasis: request.costBasis),
+      rules: AttemptRules(
+        directory: directory,
+        asOf: asOf,
+        costBasis: request.costBasis,
+        sources: sources
+      ),
       codes: codes,
       directory: directory,
       groupings: try plan.groupedCells(codes: codes)
     )
-    scan = try filled(scan, from: blocks)
+    scan = try filled(scan, from: blocks, sources)
     var hasCallRecords = false
     if plan.countsCalls {
       let calls = try source.loggedCalls()
@@ -66,10 +72,14 @@ package struct ReportBuilder<Source: AttemptSource> {
 
 extension ReportBuilder {
   /// Adds all attempts, from the rows where there are no blocks or any of them is damaged.
-  private func filled(_ empty: AttemptScan, from blocks: AttemptBlocks?) throws -> AttemptScan {
+  private func filled(
+    _ empty: AttemptScan,
+    from blocks: AttemptBlocks?,
+    _ sources: CostSources
+  ) throws -> AttemptScan {
     if let blocks {
       do {
-        return try BlockScan(of: blocks).scan(with: empty)
+        return try BlockScan(of: blocks, sources: sources).scan(with: empty)
       } catch is AttemptBlocks.Damage {
       }
     }
