@@ -157,7 +157,7 @@ extension DumpScanner {
       try lexer.next(&window).keyword == "stdin"
     else { return try unread(table, &window, lexer) }
     var token = try lexer.next(&window)
-    let hasOptions = token != .symbol(0x3B)
+    let hasOptions = token != .symbol(0x3B) && token != .end
     while token != .symbol(0x3B), token != .end { token = try lexer.next(&window) }
     window.position += lexer.distance
     try skipLine(&window)
