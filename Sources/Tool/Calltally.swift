@@ -26,7 +26,8 @@ enum Calltally {
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
     StatusCommand.self, GetCommand.self, PushCostsCommand.self, PurgeCommand.self,
-    RestoreCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
+    RestoreCommand.self, CarrierImportCommand.self, OptimizeCommand.self, CompletionsCommand.self,
+    ManualCommand.self,
   ]
 
   static func main() {
