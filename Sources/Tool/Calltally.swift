@@ -25,8 +25,8 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ReconcileCommand.self, ExportCommand.self,
-    QueryCommand.self,
-    StatusCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
+    QueryCommand.self, StatusCommand.self, CarrierImportCommand.self, OptimizeCommand.self,
+    CompletionsCommand.self, ManualCommand.self,
   ]
 
   static func main() {
