@@ -69,7 +69,7 @@ struct CarrierLegs {
     let rows = try store.database.prepare(
       """
       SELECT \(Self.columns), call.project, carrier_match.call IS NOT NULL,
-        leg.parent_sid IS NULL OR leg.direction = 'inbound',
+        coalesce(leg.direction = 'inbound', leg.parent_sid IS NULL),
         EXISTS (SELECT 1 FROM carrier_call AS other
           WHERE other.parent_sid = leg.parent_sid AND other.number <> leg.number
             AND other.to_number IS leg.to_number AND other.started_at IS leg.started_at
