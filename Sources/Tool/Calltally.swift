@@ -24,7 +24,7 @@ enum Calltally {
   )
 
   static let commands: [any ToolCommand.Type] = [
-    ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
+    ImportCommand.self, SyncCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
     StatusCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
   ]
 

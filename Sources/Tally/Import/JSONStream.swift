@@ -52,7 +52,7 @@ struct JSONStream {
   var recordEnd = 0
   /// Whether the record at hand is an element of a list response.
   var isInList: Bool { context == .list }
-  private let input: InputStream
+  private let input: any ByteSource
   var context = Context.top
   private var totals = ListTotals()
   var position = 0
@@ -63,7 +63,7 @@ struct JSONStream {
   private var countedPosition = 0
 
   /// Reads an input, with the buffer of an earlier stream where there is one.
-  init(_ input: InputStream, buffer: consuming [UInt8] = []) {
+  init(_ input: any ByteSource, buffer: consuming [UInt8] = []) {
     self.input = input
     self.buffer = buffer.isEmpty ? Array(repeating: 0, count: 1 << 20) : buffer
   }
