@@ -25,6 +25,7 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self,
+    SyncCommand.self,
     ReportCommand.self,
     ReconcileCommand.self,
     ExportCommand.self,

@@ -106,7 +106,7 @@ struct ImportCommand: ToolCommand {
           progress.clear()
           try rejectLog.add($0)
         },
-        onProgress: { progress.show($0) }
+        onProgress: { step in progress.show { step.text(elapsed: $0) } }
       )
     } catch {
       progress.clear()
