@@ -197,6 +197,22 @@ class CarrierMatchTest(AcceptanceTest):
             {row["attempt_id"]: int(parse(row["charge"]) * 10**8) for row in expected})
         self.assertGreater(len(costs), len(found) // 3)
 
+    def test_what_came_in_costs_its_call_and_no_attempt(self):
+        _, _, store = self.matched("dialled", "pages", calls=300)
+        expected = self.rows(store, """SELECT charge FROM carrier_matches
+            JOIN carrier_calls USING (sid) JOIN calls ON calls.id = call_id
+            WHERE method = 'inbound' AND currency = 'USD' AND charge IS NOT NULL""")
+        report = store.report(["policy"], metrics=["inbound_cost_usd", "inbound_costed_calls"])
+        self.assertEqual(
+            report["totals"]["inbound_cost_usd"], sum(parse(row["charge"]) for row in expected))
+        self.assertEqual(report["totals"]["inbound_costed_calls"], len(expected))
+        self.assertEqual(
+            sum(row["inbound_cost_usd"] for row in report["rows"]),
+            report["totals"]["inbound_cost_usd"])
+        error = store.run(
+            "report", "--by", "user", "--metrics", "inbound_cost_usd", status=2).stderr
+        self.assertIn("inbound_cost_usd", error)
+
     def test_the_order_of_imports_does_not_matter(self):
         folder = self.folder / "order"
         world(folder, 300, "--seed", "3")
