@@ -25,7 +25,10 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
+    StatusCommand.self, RatesImportCommand.self, RatesListCommand.self, RatesShowCommand.self,
+    RatesCheckCommand.self, RatesTemplateCommand.self, RatesDiffCommand.self,
+    CurrencyImportCommand.self, CurrencyListCommand.self, OptimizeCommand.self,
+    CompletionsCommand.self, ManualCommand.self,
   ]
 
   static func main() {
