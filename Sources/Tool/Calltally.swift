@@ -25,7 +25,10 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ReconcileCommand.self, ExportCommand.self,
-    QueryCommand.self, StatusCommand.self, CarrierImportCommand.self, OptimizeCommand.self,
+    QueryCommand.self, StatusCommand.self, CarrierImportCommand.self, RatesImportCommand.self,
+    RatesListCommand.self, RatesShowCommand.self, RatesCheckCommand.self,
+    RatesTemplateCommand.self, RatesDiffCommand.self, CurrencyImportCommand.self,
+    CurrencyListCommand.self, OptimizeCommand.self,
     CompletionsCommand.self, ManualCommand.self,
   ]
 
