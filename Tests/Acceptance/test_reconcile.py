@@ -103,7 +103,7 @@ class ReconcileTest(AcceptanceTest):
         dollars = truth["unrated"]["USD"]["closing"]
         result = self.reconcile(store, truth, "--convert", "--format", "json")
         self.assertIn("could be converted", result.stdout)
-        (self.folder / "rates.csv").write_text("currency,month,usd_per_unit\nEUR,2026-10,1.25\n")
+        (self.folder / "rates.csv").write_text("month,currency,usd_per_unit\n2026-10,EUR,1.25\n")
         store.run("currency", "import", self.folder / "rates.csv")
         report = parse(self.reconcile(store, truth, "--convert", "--format", "json").stdout)
         self.assertNotIn("tables", report)
