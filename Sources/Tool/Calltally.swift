@@ -24,12 +24,29 @@ enum Calltally {
   )
 
   static let commands: [any ToolCommand.Type] = [
-    ImportCommand.self, ReportCommand.self, ReconcileCommand.self, ExportCommand.self,
-    QueryCommand.self, StatusCommand.self, CarrierImportCommand.self, RatesImportCommand.self,
-    RatesListCommand.self, RatesShowCommand.self, RatesCheckCommand.self,
-    RatesTemplateCommand.self, RatesDiffCommand.self, CurrencyImportCommand.self,
-    CurrencyListCommand.self, OptimizeCommand.self,
-    CompletionsCommand.self, ManualCommand.self,
+    ImportCommand.self,
+    SyncCommand.self,
+    ReportCommand.self,
+    ReconcileCommand.self,
+    ExportCommand.self,
+    QueryCommand.self,
+    StatusCommand.self,
+    CarrierImportCommand.self,
+    RatesImportCommand.self,
+    RatesListCommand.self,
+    RatesShowCommand.self,
+    RatesCheckCommand.self,
+    RatesTemplateCommand.self,
+    RatesDiffCommand.self,
+    CurrencyImportCommand.self,
+    CurrencyListCommand.self,
+    GetCommand.self,
+    PushCostsCommand.self,
+    PurgeCommand.self,
+    RestoreCommand.self,
+    OptimizeCommand.self,
+    CompletionsCommand.self,
+    ManualCommand.self,
   ]
 
   static func main() {

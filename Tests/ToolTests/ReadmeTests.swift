@@ -61,10 +61,10 @@ import Testing
   @Test func `options and the README agree`() throws {
     let arguments = Calltally.parser.catalogue.commands.flatMap(\.arguments)
     let options = Set(arguments.filter { $0.kind != .positional }.map(\.spelling))
-    // What Swift's own commands, curl and pg_dump are given.
+    // What Swift's own commands, curl, pg_dump and systemctl are given.
     let others: Set = [
       "--static-swift-stdlib", "--product", "--fail", "--silent", "--show-error", "--data",
-      "--inserts", "--column-inserts", "--rows-per-insert", "--encoding", "--csv",
+      "--inserts", "--column-inserts", "--rows-per-insert", "--encoding", "--csv", "--now",
     ]
     // One of each pair is described for all: `--not-user` and its like.
     let negations = Set(arguments.filter(\.isNegation).map(\.spelling))
