@@ -25,7 +25,8 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, CarrierImportCommand.self, RatesImportCommand.self, RatesListCommand.self,
+    ExplainCommand.self, StatusCommand.self, CarrierImportCommand.self, RatesImportCommand.self,
+    RatesListCommand.self,
     RatesShowCommand.self,
     RatesCheckCommand.self, RatesTemplateCommand.self, RatesDiffCommand.self,
     CurrencyImportCommand.self, CurrencyListCommand.self, OptimizeCommand.self,
