@@ -24,13 +24,30 @@ enum Calltally {
   )
 
   static let commands: [any ToolCommand.Type] = [
-    ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    ExplainCommand.self, StatusCommand.self, CarrierImportCommand.self, RatesImportCommand.self,
+    ImportCommand.self,
+    SyncCommand.self,
+    ReportCommand.self,
+    ReconcileCommand.self,
+    ExportCommand.self,
+    QueryCommand.self,
+    ExplainCommand.self,
+    StatusCommand.self,
+    CarrierImportCommand.self,
+    RatesImportCommand.self,
     RatesListCommand.self,
     RatesShowCommand.self,
-    RatesCheckCommand.self, RatesTemplateCommand.self, RatesDiffCommand.self,
-    CurrencyImportCommand.self, CurrencyListCommand.self, OptimizeCommand.self,
-    CompletionsCommand.self, ManualCommand.self,
+    RatesCheckCommand.self,
+    RatesTemplateCommand.self,
+    RatesDiffCommand.self,
+    CurrencyImportCommand.self,
+    CurrencyListCommand.self,
+    GetCommand.self,
+    PushCostsCommand.self,
+    PurgeCommand.self,
+    RestoreCommand.self,
+    OptimizeCommand.self,
+    CompletionsCommand.self,
+    ManualCommand.self,
   ]
 
   static func main() {

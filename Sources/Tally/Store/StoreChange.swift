@@ -36,6 +36,7 @@ extension Store {
   static func completeSchema(of database: borrowing Database) throws {
     let schema =
       PackageResources.costs_sql + PackageResources.carrier_sql + PackageResources.rates_sql
+      + PackageResources.write_back_sql
     try database.execute(String(decoding: schema, as: UTF8.self))
   }
 }
