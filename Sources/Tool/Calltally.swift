@@ -30,6 +30,7 @@ enum Calltally {
     ReconcileCommand.self,
     ExportCommand.self,
     QueryCommand.self,
+    ExplainCommand.self,
     StatusCommand.self,
     CarrierImportCommand.self,
     RatesImportCommand.self,
