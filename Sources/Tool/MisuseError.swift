@@ -9,6 +9,7 @@ enum MisuseError: Error {
   case noPeriod(command: String)
   case purgeWithoutSource
   case purgeWithoutBefore
+  case periodWithoutVerify
   case noServer
   case noKey
   case malformedKey(origin: String)
@@ -28,6 +29,8 @@ extension MisuseError: CustomStringConvertible {
       "\(option) cannot change a definition that lists attempts; it has no groups"
     case .definitionAndTables(let option):
       "\(option) cannot change a definition with several tables; edit a copy of it"
+    case .periodWithoutVerify:
+      "a period says what --verify looks at; all that is new is read in any case"
     case .noServer: "which server? Give --url, or set CALLTALLY_URL"
     case .noKey:
       "no API key: name its file with --api-key-file, or set CALLTALLY_API_KEY; never as an argument, "

@@ -81,8 +81,8 @@ struct PurgeCommand: ToolCommand {
       log: try write.changeLog(storePath: path),
       now: { context.now }
     )
-    let outcome = try purger.purge(purge.candidates) {
-      progress.show("\($0.doneCount) of \(purge.candidates.count) attempts")
+    let outcome = try purger.purge(purge.candidates) { step in
+      progress.show { _ in "\(step.doneCount) of \(purge.candidates.count) attempts" }
     }
     progress.clear()
     if isJSON { try context.print("{\"dry_run\":false,\(purge.json),\(outcome.json)}\n") }

@@ -65,8 +65,8 @@ struct PushCostsCommand: ToolCommand {
       log: try write.changeLog(storePath: path),
       now: { context.now }
     )
-    let outcome = try pusher.push(push.changes) {
-      progress.show("\($0.doneCount) of \(push.changes.count) attempts")
+    let outcome = try pusher.push(push.changes) { step in
+      progress.show { _ in "\(step.doneCount) of \(push.changes.count) attempts" }
     }
     progress.clear()
     if isJSON { try context.print("{\"dry_run\":false,\(push.json),\(outcome.json)}\n") }

@@ -61,8 +61,8 @@ struct RestoreCommand: ToolCommand {
       log: try write.changeLog(storePath: path),
       now: { context.now }
     )
-    let outcome = try restorer.restore(restore.candidates) {
-      progress.show("\($0.doneCount) of \(restore.candidates.count) attempts")
+    let outcome = try restorer.restore(restore.candidates) { step in
+      progress.show { _ in "\(step.doneCount) of \(restore.candidates.count) attempts" }
     }
     progress.clear()
     if isJSON { try context.print("{\"dry_run\":false,\(restore.json),\(outcome.json)}\n") }

@@ -4,3 +4,9 @@ package struct HTTPWait: Sendable {
   package var reason: String
   package var milliseconds: Int64
 }
+
+extension HTTPWait: CustomStringConvertible {
+  package var description: String {
+    "\(reason); trying again in \(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+  }
+}

@@ -20,6 +20,8 @@ package struct OneUptimeError: Error, Sendable, Equatable {
     case tooLarge
     /// Anything else about the request.
     case badRequest
+    /// The records of the list of this path are in no order.
+    case unsorted(String)
     /// 429 and 5xx, again and again.
     case busy
     /// A status, or a body, that OneUptime does not send.
@@ -69,6 +71,7 @@ extension OneUptimeError {
     let reason: Reason =
       switch response.status {
       case 300...399: .redirect(response.header("location") ?? "another URL")
+      case 413: .tooLarge
       case 429, 500...599: .busy
       case _ where response.isHTML: .proxyPage
       case 400 where says("Invalid API Key"): .wrongKey
@@ -78,7 +81,6 @@ extension OneUptimeError {
       case 404: .wrongURL
       case 405: .tenant
       case 406: .singleSignOn
-      case 413: .tooLarge
       case 422 where says("does not exist"): .unknownRecord
       case 422: .permission(words.flatMap(Self.permission))
       default: .unexpected
@@ -125,6 +127,9 @@ extension OneUptimeError: CustomStringConvertible {
     case .badRequest: "the server does not take this request"
     case .busy where status == 429: "the server has been asked too often"
     case .busy: "the server fails again and again"
+    case .unsorted(let path):
+      "the records of \(path) are not in the order they were asked for in, so that some could be "
+        + "missed"
     case .unexpected: "this is no answer of OneUptime's"
     }
   }

@@ -44,7 +44,7 @@ package struct CostPush: Sendable {
   package init(period: Period, filters: [AttemptFilter], in store: Store) throws {
     let pushed = try store.pushedCents()
     let attempts = try OrderedSelection(period: period, filters: filters, in: store)
-    try attempts.visit { row, _, reader in add(row, reader.segment, attempts.rules, pushed) }
+    try attempts.visit { row, _, columns in add(row, columns.segment, attempts.rules, pushed) }
   }
 
   private mutating func add(

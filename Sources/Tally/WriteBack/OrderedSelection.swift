@@ -31,32 +31,43 @@ struct OrderedSelection {
       source: store
     )
     var isPresent = [Bool](repeating: false, count: directory.projects.count)
-    try visit { row, _, reader in isPresent[Int(reader.segment.project[row])] = true }
+    try visit { row, _, columns in isPresent[Int(columns.segment.project[row])] = true }
     try ProjectChoice(directory: directory, selection: selection)
       .check(request, isPresent: isPresent)
   }
 
-  /// Hands over each attempt as a row of the reader's segment.
+  /// Hands over each attempt as a row of columns.
   func visit(
-    _ body: (_ row: Int, _ outcome: Outcome, _ reader: borrowing ListedAttemptReader) throws -> Void
+    _ body: (_ row: Int, _ outcome: Outcome, _ columns: ListedColumns) throws -> Void
   ) throws {
-    let numbers = try AttemptOrder(store: store, period: period).numbers
+    let numbers = try orderedNumbers()
     var reader = try store.listedAttempts()
     for start in stride(from: 0, to: numbers.count, by: Self.batchCount) {
       let batch = numbers[start..<min(start + Self.batchCount, numbers.count)]
       try reader.read(batch.sorted())
-      var outcomes = [Outcome?](repeating: nil, count: reader.segment.count)
-      selection.forEachRow(in: reader.segment, rules: rules) { row, _, outcome in
+      let segment = reader.columns.segment
+      var outcomes = [Outcome?](repeating: nil, count: segment.count)
+      selection.forEachRow(in: segment, rules: rules) { row, _, outcome in
         outcomes[row] = outcome
       }
       let rows = Dictionary(
-        uniqueKeysWithValues: zip(reader.segment.attempt, reader.segment.attempt.indices)
+        uniqueKeysWithValues: zip(segment.attempt, segment.attempt.indices)
       )
       for number in batch {
         guard let row = rows[number], let outcome = outcomes[row] else { continue }
-        try body(row, outcome, reader)
+        try body(row, outcome, reader.columns)
       }
     }
+  }
+
+  private func orderedNumbers() throws -> [Int32] {
+    var order = AttemptOrder(period: period)
+    try store.forEachPlaces { places, isFirst in
+      if isFirst { order = AttemptOrder(period: period) }
+      order.append(places)
+    }
+    try order.finish(in: store)
+    return order.numbers
   }
 
   private static let batchCount = 4096

@@ -33,8 +33,8 @@ package struct SourcePurge: Sendable {
   package init(period: Period, filters: [AttemptFilter], in store: Store) throws {
     let gone = try store.goneAttempts()
     let attempts = try OrderedSelection(period: period, filters: filters, in: store)
-    try attempts.visit { row, outcome, reader in
-      let number = reader.segment.attempt[row]
+    try attempts.visit { row, outcome, columns in
+      let number = columns.segment.attempt[row]
       guard !gone.contains(number) else {
         goneCount += 1
         return
@@ -43,19 +43,19 @@ package struct SourcePurge: Sendable {
         openCount += 1
         return
       }
-      let updatedAt = reader.updatedAt[row]
+      let updatedAt = columns.updatedAt[row]
       guard updatedAt != AttemptSegment.unknownTime else {
         undatedCount += 1
         return
       }
-      let at = Instant(milliseconds: attempts.rules.milliseconds(of: row, in: reader.segment))
+      let at = Instant(milliseconds: attempts.rules.milliseconds(of: row, in: columns.segment))
       first = min(first ?? at, at)
       last = max(last ?? at, at)
-      let version = reader.version[row]
+      let version = columns.version[row]
       candidates.append(
         Candidate(
           number: number,
-          id: reader.segment.identifier[row],
+          id: columns.segment.identifier[row],
           updatedAt: Instant(milliseconds: updatedAt),
           version: version == AttemptSegment.unknownTime ? nil : version
         )

@@ -45,8 +45,8 @@ package struct SourceRestore: Sendable {
     }
     let attempts = try OrderedSelection(period: period, filters: filters, in: store)
     let row = try store.database.prepare(Self.query)
-    try attempts.visit { place, _, reader in
-      let number = reader.segment.attempt[place]
+    try attempts.visit { place, _, columns in
+      let number = columns.segment.attempt[place]
       if !isOfPurged, missing.contains(number), purged.contains(number) { purgedCount += 1 }
       guard wanted.contains(number) else { return }
       row.bind(Int64(number), at: 1)
