@@ -15,11 +15,13 @@ struct BatchOutput: ~Copyable {
     self.encoder = encoder
   }
 
+  /// Has a batch encoded, and writes the one before meanwhile.
   mutating func write(_ batch: RowBatch, to output: inout Output) throws(ExportError) {
-    try finish(output: &output)
+    let piece = pending.take()?.result()
     pending = Background(Piece(encoder: encoder, batch: batch)) { piece in
       piece.bytes = piece.encoder.encoded(piece.batch)
     }
+    if let piece { try output.write(piece.bytes) }
   }
 
   /// Writes what is still being encoded; more batches may follow.

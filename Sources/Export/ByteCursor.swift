@@ -6,9 +6,10 @@ internal import Reports
 @unsafe
 struct ByteCursor {
   private(set) var position: UnsafeMutablePointer<UInt8>
-  /// The day that was written last, and its eleven bytes up to the `T`: most rows repeat it.
-  private var day = Int64.min
-  private var dayText = InlineArray<11, UInt8>(repeating: 0)
+  /// The first millisecond of the day that was written last, and its eleven bytes up to the `T`, the
+  /// first lowest: most instants repeat it.
+  private var dayStart = Int64.max
+  private var dayWords: (UInt64, UInt64) = (0, 0)
 
   init(_ start: UnsafeMutablePointer<UInt8>) {
     unsafe position = start
@@ -24,6 +25,22 @@ struct ByteCursor {
   mutating func append(_ bytes: UnsafePointer<UInt8>, _ range: ByteRange) {
     unsafe position.update(from: bytes + Int(range.start), count: Int(range.count))
     unsafe position += Int(range.count)
+  }
+
+  /// Appends bytes sixteen at a time: both they and the place they go to have ``ByteRange/slackBytes`` behind
+  /// them, which may be read, and are overwritten later.
+  @inline(__always)
+  mutating func append(slack bytes: UnsafePointer<UInt8>, _ range: ByteRange) {
+    let source = unsafe UnsafeRawPointer(bytes + Int(range.start))
+    let count = Int(range.count)
+    var offset = 0
+    while offset < count {
+      let piece = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+      unsafe UnsafeMutableRawPointer(position + offset)
+        .storeBytes(of: piece, as: SIMD2<UInt64>.self)
+      offset += 16
+    }
+    unsafe position += count
   }
 
   @inline(__always)
@@ -66,36 +83,64 @@ struct ByteCursor {
   /// Appends the text form of RFC 9562.
   @inline(__always)
   mutating func append(identifierHigh high: UInt64, low: UInt64) {
-    unsafe append(hexadecimal: high >> 32, count: 8)
-    unsafe append(UInt8(ascii: "-"))
-    unsafe append(hexadecimal: high >> 16, count: 4)
-    unsafe append(UInt8(ascii: "-"))
-    unsafe append(hexadecimal: high, count: 4)
-    unsafe append(UInt8(ascii: "-"))
-    unsafe append(hexadecimal: low >> 48, count: 4)
-    unsafe append(UInt8(ascii: "-"))
-    unsafe append(hexadecimal: low >> 32, count: 4)
-    unsafe append(hexadecimal: low, count: 8)
+    let first = unsafe Self.hexadecimal(UInt32(truncatingIfNeeded: high >> 32))
+    let second = unsafe Self.hexadecimal(UInt32(truncatingIfNeeded: high))
+    let third = unsafe Self.hexadecimal(UInt32(truncatingIfNeeded: low >> 32))
+    let fourth = unsafe Self.hexadecimal(UInt32(truncatingIfNeeded: low))
+    let hyphen = UInt64(UInt8(ascii: "-"))
+    // 8, 4, 4, 4 and 12 digits with hyphens between them, in words that overlap.
+    unsafe store(first, at: 0)
+    unsafe store(hyphen | second << 8, at: 8)
+    unsafe store(hyphen | (second >> 32) << 8, at: 13)
+    unsafe store(hyphen | third << 8, at: 18)
+    unsafe store(hyphen | (third >> 32) << 8, at: 23)
+    unsafe store(fourth, at: 28)
+    unsafe position += 36
+  }
+
+  /// Eight hexadecimal digits in lower case, the first in the lowest byte.
+  @inline(__always)
+  private static func hexadecimal(_ number: UInt32) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var digits = UInt64(number.byteSwapped)
+    digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+    digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+    digits = (digits >> 4 | digits << 8) & (ones &* 0x0F)
+    // 39 is what lies between the digits and the letters.
+    let letters = (digits &+ ones &* 6) >> 4 & ones
+    return digits &+ ones &* 0x30 &+ letters &* 39
+  }
+
+  @inline(__always)
+  private func store(_ word: UInt64, at offset: Int) {
+    unsafe UnsafeMutableRawPointer(position + offset)
+      .storeBytes(of: word.littleEndian, as: UInt64.self)
   }
 
   /// Appends ISO 8601 in UTC with milliseconds, as ``Instant/description`` has it.
   @inline(__always)
   mutating func append(_ instant: Instant) {
-    guard instant >= Instant.earliest, instant <= Instant.latest else {
-      return unsafe appendRare(instant)
+    var inDay = unsafe instant.milliseconds &- dayStart
+    if inDay < 0 || inDay >= 86_400_000 {
+      guard instant >= Instant.earliest, instant <= Instant.latest else {
+        return unsafe appendRare(instant)
+      }
+      let day = flooredQuotient(instant.milliseconds, 86_400_000)
+      unsafe setDay(day)
+      inDay = unsafe instant.milliseconds - dayStart
     }
-    let day = flooredQuotient(instant.milliseconds, 86_400_000)
-    let inDay = UInt32(truncatingIfNeeded: instant.milliseconds - day * 86_400_000)
-    if unsafe day != self.day { unsafe setDay(day) }
-    for index in 0..<11 { unsafe position[index] = dayText[index] }
-    unsafe append(pair: inDay / 3_600_000, at: 11)
+    let time = UInt32(truncatingIfNeeded: inDay)
+    let seconds = time / 1000
+    unsafe store(dayWords.0, at: 0)
+    unsafe store(dayWords.1, at: 8)
+    unsafe append(pair: seconds / 3600, at: 11)
     unsafe position[13] = UInt8(ascii: ":")
-    unsafe append(pair: inDay / 60_000 % 60, at: 14)
+    unsafe append(pair: seconds / 60 % 60, at: 14)
     unsafe position[16] = UInt8(ascii: ":")
-    unsafe append(pair: inDay / 1000 % 60, at: 17)
+    unsafe append(pair: seconds % 60, at: 17)
     unsafe position[19] = UInt8(ascii: ".")
-    unsafe position[20] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: inDay % 1000 / 100)
-    unsafe append(pair: inDay % 100, at: 21)
+    unsafe position[20] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: time % 1000 / 100)
+    unsafe append(pair: time % 100, at: 21)
     unsafe position[23] = UInt8(ascii: "Z")
     unsafe position += 24
   }
@@ -104,30 +149,41 @@ struct ByteCursor {
     for byte in instant.description.utf8 { unsafe append(byte) }
   }
 
+  /// Years from 1 to 9999, which ``Instant/earliest`` and ``Instant/latest`` lie in.
   private mutating func setDay(_ day: Int64) {
-    unsafe self.day = day
-    let text = CivilDate(daysSinceEpoch: day).description + "T"
-    for (index, byte) in text.utf8.enumerated() where index < 11 { unsafe dayText[index] = byte }
+    let date = CivilDate(daysSinceEpoch: day)
+    let (year, hyphen) = (UInt64(date.year), UInt64(UInt8(ascii: "-")))
+    let month = unsafe Self.pair(UInt64(date.month))
+    let dayOfMonth = unsafe Self.pair(UInt64(date.day))
+    unsafe dayStart = day * 86_400_000
+    unsafe dayWords.0 =
+      unsafe Self.pair(year / 100) | Self.pair(year % 100) << 16 | hyphen << 32 | month << 40
+      | hyphen << 56
+    unsafe dayWords.1 = dayOfMonth | UInt64(UInt8(ascii: "T")) << 16
+  }
+
+  /// Two digits, the first in the lower byte.
+  @inline(__always)
+  private static func pair(_ number: UInt64) -> UInt64 {
+    (number / 10 + 0x30) | (number % 10 + 0x30) << 8
   }
 
   @inline(__always)
   private mutating func append(pair number: UInt32, at offset: Int) {
-    unsafe position[offset] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
-    unsafe position[offset + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
-  }
-
-  @inline(__always)
-  private mutating func append(hexadecimal word: UInt64, count: Int) {
-    for index in 0..<count {
-      let digit = UInt8(truncatingIfNeeded: word >> UInt64(4 * (count - 1 - index))) & 15
-      // Without a branch: 39 is what lies between the digits and the letters.
-      unsafe position[index] = digit &+ 48 &+ (digit &+ 6) >> 4 &* 39
-    }
-    unsafe position += count
+    let tens = number / 10
+    let digits = UInt16(truncatingIfNeeded: (tens &+ 0x30) | (number &- tens &* 10 &+ 0x30) << 8)
+    unsafe UnsafeMutableRawPointer(position + offset)
+      .storeBytes(of: digits.littleEndian, as: UInt16.self)
   }
 
   @inline(__always)
   private mutating func append(digits number: UInt64) {
+    if number < 10 { return unsafe append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
+    if number < 100 {
+      unsafe append(pair: UInt32(truncatingIfNeeded: number), at: 0)
+      unsafe position += 2
+      return
+    }
     var width = 1
     var limit: UInt64 = 10
     while number >= limit, width < 20 {
@@ -155,6 +211,8 @@ struct ByteCursor {
 struct ByteRange: Sendable {
   /// Bytes that the longest number, id or instant may take.
   static let widestNumber = 40
+  /// Bytes behind what is copied, and behind where it goes, for ``ByteCursor/append(slack:_:)``.
+  static let slackBytes = 16
 
   var start: Int32
   var count: Int32

@@ -2,7 +2,8 @@ internal import Reports
 
 /// Turns the words of a ``RowBatch`` into text, for the formats that are lines of text.
 ///
-/// What rows share (names, ids of users, keys) is escaped once and copied from then on.
+/// What rows share (names, ids of users, keys) is escaped once and copied from then on, together
+/// with what stands before it.
 struct RowEncoder: Sendable {
   /// What the formats differ in.
   struct Style: Sendable {
@@ -19,9 +20,14 @@ struct RowEncoder: Sendable {
 
   private struct Cell: Sendable {
     var column: RowLayout.Column
+    var wordCount: Int
     var decimals: ClosedRange<Int>
+    /// Before a cell, with the quote that opens it where the column has one.
     var prefix: ByteRange
-    /// Where the dictionary's texts begin in ``entries``.
+    /// The whole of a cell that is NULL, of the number 0, of a text of the dictionary.
+    var null: ByteRange
+    var zero: ByteRange
+    /// Where the dictionary's texts begin in ``entries``; for booleans, false and true.
     var firstEntry: Int
   }
 
@@ -30,72 +36,82 @@ struct RowEncoder: Sendable {
   private var cells: [Cell] = []
   private var entries: [ByteRange] = []
   private var shared = ByteBuffer()
-  private let null: ByteRange
-  private let yes: ByteRange
-  private let no: ByteRange
-  private let quote: ByteRange
-  private let rowEnd: ByteRange
-  /// Room for the parts of a row whose length does not depend on its texts.
-  private var fixedCount = 0
+  private var quote = ByteRange(start: 0, count: 0)
+  private var rowEnd = ByteRange(start: 0, count: 0)
+  /// Room for a row without the texts of its own, and with the longest text of each dictionary.
+  private var rowByteCount = 0
 
   init(layout: RowLayout, style: Style) {
     self.style = style
     wordCount = layout.wordCount
-    null = Self.add(style.null, to: &shared)
-    yes = Self.add(Array("true".utf8), to: &shared)
-    no = Self.add(Array("false".utf8), to: &shared)
-    quote = Self.add(style.quote, to: &shared)
-    rowEnd = Self.add(style.rowEnd, to: &shared)
-    var firstEntries: [Int] = []
-    for dictionary in layout.dictionaries {
-      firstEntries.append(entries.count)
-      for text in dictionary {
-        entries.append(text.map { Self.add($0, style, to: &shared) } ?? null)
-      }
-    }
-    fixedCount = style.rowEnd.count
+    quote = add(style.quote)
+    rowEnd = add(style.rowEnd)
+    rowByteCount = style.rowEnd.count
     for (index, column) in layout.columns.enumerated() {
-      var firstEntry = 0
-      if case .code(let dictionary) = column { firstEntry = firstEntries[dictionary] }
-      cells.append(
-        Cell(
-          column: column,
-          decimals: style.decimals[index],
-          prefix: Self.add(style.prefixes[index], to: &shared),
-          firstEntry: firstEntry
-        )
+      let prefix = style.prefixes[index]
+      let decimals = style.decimals[index]
+      let isQuoted = column == .identifier || column == .instant
+      var cell = Cell(
+        column: column,
+        wordCount: column.wordCount,
+        decimals: decimals,
+        prefix: add(prefix + (isQuoted ? style.quote : [])),
+        null: add(prefix + style.null),
+        zero: ByteRange(start: 0, count: 0),
+        firstEntry: entries.count
       )
-      fixedCount +=
-        style.prefixes[index].count + style.null.count + 2 * style.quote.count
-        + ByteRange.widestNumber
+      switch column {
+      case .code(let dictionary):
+        for text in layout.dictionaries[dictionary] {
+          entries.append(text.map { add(prefix, $0) } ?? cell.null)
+        }
+      case .boolean:
+        entries += [add(prefix + Array("false".utf8)), add(prefix + Array("true".utf8))]
+      case .integer: cell.zero = add(prefix + [UInt8(ascii: "0")])
+      case .decimal(let scale):
+        let zero = FixedDecimal(unscaled: 0, scale: scale).text(decimals: decimals)
+        cell.zero = add(prefix + Array(zero.utf8))
+      case .identifier, .instant, .text: break
+      }
+      let longest = entries[cell.firstEntry...].reduce(0) { max($0, Int($1.count)) }
+      rowByteCount +=
+        prefix.count + 2 * style.quote.count
+        + max(style.null.count, longest, ByteRange.widestNumber)
+      cells.append(cell)
     }
+    shared.append(bytes: repeatElement(0, count: ByteRange.slackBytes))
   }
 
-  private static func add(_ bytes: [UInt8], to buffer: inout ByteBuffer) -> ByteRange {
-    let start = buffer.count
-    buffer.append(bytes: bytes)
+  private mutating func add(_ bytes: [UInt8]) -> ByteRange {
+    let start = shared.count
+    shared.append(bytes: bytes)
     return ByteRange(start: Int32(start), count: Int32(bytes.count))
   }
 
-  private static func add(
-    _ text: String,
-    _ style: Style,
-    to buffer: inout ByteBuffer
-  ) -> ByteRange {
-    let start = buffer.count
-    style.appendText(text, &buffer)
-    return ByteRange(start: Int32(start), count: Int32(buffer.count - start))
+  private mutating func add(_ prefix: [UInt8], _ text: String) -> ByteRange {
+    let start = shared.count
+    shared.append(bytes: prefix)
+    style.appendText(text, &shared)
+    return ByteRange(start: Int32(start), count: Int32(shared.count - start))
   }
 
   /// The batch's rows, one after the other.
   func encoded(_ batch: RowBatch) -> [UInt8] {
     var own = ByteBuffer()
-    let texts = batch.texts.map { Self.add($0, style, to: &own) }
-    let capacity = batch.count * fixedCount + textCount(batch, texts)
+    var texts: [ByteRange] = []
+    for text in batch.texts {
+      let start = own.count
+      style.appendText(text, &own)
+      texts.append(ByteRange(start: Int32(start), count: Int32(own.count - start)))
+    }
+    own.append(bytes: repeatElement(0, count: ByteRange.slackBytes))
+    let capacity =
+      batch.count * rowByteCount + textCount(batch, texts) + ByteRange.slackBytes
     return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       guard let start = buffer.baseAddress else { return }
       unsafe shared.bytes.withUnsafeBufferPointer { shared in
         unsafe own.bytes.withUnsafeBufferPointer { own in
+          guard let shared = shared.baseAddress, let own = own.baseAddress else { return }
           let end = unsafe write(batch, texts, to: start, shared, own)
           count = unsafe end - start
         }
@@ -104,18 +120,19 @@ struct RowEncoder: Sendable {
     }
   }
 
-  /// Bytes that texts take in all rows.
+  /// Bytes that the batch's own texts take in all rows.
   private func textCount(_ batch: RowBatch, _ texts: [ByteRange]) -> Int {
-    var total = texts.reduce(0) { $0 + Int($1.count) }
+    guard !texts.isEmpty else { return 0 }
+    var total = 0
     var offset = 0
     for cell in cells {
-      if case .code = cell.column {
+      if cell.column == .text {
         for index in stride(from: offset, to: batch.words.count, by: wordCount)
         where batch.words[index] != RowBatch.null {
-          total += Int(entries[cell.firstEntry + Int(batch.words[index])].count)
+          total += Int(texts[Int(batch.words[index])].count)
         }
       }
-      offset += cell.column.wordCount
+      offset += cell.wordCount
     }
     return total
   }
@@ -125,11 +142,11 @@ struct RowEncoder: Sendable {
     _ batch: RowBatch,
     _ texts: [ByteRange],
     to start: UnsafeMutablePointer<UInt8>,
-    _ shared: UnsafeBufferPointer<UInt8>,
-    _ own: UnsafeBufferPointer<UInt8>
+    _ shared: UnsafePointer<UInt8>,
+    _ own: UnsafePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     var cursor = unsafe ByteCursor(start)
-    guard let sharedBytes = shared.baseAddress else { return unsafe start }
+    let null = RowBatch.null
     let words = batch.words.span
     let cells = cells.span
     let entries = entries.span
@@ -137,46 +154,47 @@ struct RowEncoder: Sendable {
     while index < words.count {
       for place in cells.indices {
         let cell = cells[place]
-        unsafe cursor.append(sharedBytes, cell.prefix)
         let word = words[index]
-        index += 1
+        index += cell.wordCount
         if case .identifier = cell.column {
-          unsafe cursor.append(sharedBytes, quote)
+          unsafe cursor.append(slack: shared, cell.prefix)
           unsafe cursor.append(
             identifierHigh: UInt64(bitPattern: word),
-            low: UInt64(bitPattern: words[index])
+            low: UInt64(bitPattern: words[index - 1])
           )
-          unsafe cursor.append(sharedBytes, quote)
-          index += 1
+          unsafe cursor.append(slack: shared, quote)
           continue
         }
-        if case .instant = cell.column { index += 1 }
-        guard word != RowBatch.null else {
-          unsafe cursor.append(sharedBytes, null)
+        guard word != null else {
+          unsafe cursor.append(slack: shared, cell.null)
           continue
         }
         switch cell.column {
         case .identifier: break
-        case .code:
-          unsafe cursor.append(sharedBytes, entries[cell.firstEntry + Int(word)])
+        case .code: unsafe cursor.append(slack: shared, entries[cell.firstEntry + Int(word)])
+        case .boolean:
+          unsafe cursor.append(slack: shared, entries[cell.firstEntry + (word != 0 ? 1 : 0)])
         case .text:
-          if let ownBytes = own.baseAddress {
-            unsafe cursor.append(ownBytes, texts[Int(word)])
-          }
-        case .integer: unsafe cursor.append(word)
+          unsafe cursor.append(slack: shared, cell.prefix)
+          unsafe cursor.append(slack: own, texts[Int(word)])
+        case .integer where word == 0, .decimal where word == 0:
+          unsafe cursor.append(slack: shared, cell.zero)
+        case .integer:
+          unsafe cursor.append(slack: shared, cell.prefix)
+          unsafe cursor.append(word)
         case .decimal(let scale):
+          unsafe cursor.append(slack: shared, cell.prefix)
           unsafe cursor.append(
             FixedDecimal(unscaled: word, scale: scale),
             decimals: cell.decimals
           )
         case .instant:
-          unsafe cursor.append(sharedBytes, quote)
+          unsafe cursor.append(slack: shared, cell.prefix)
           unsafe cursor.append(Instant(milliseconds: word))
-          unsafe cursor.append(sharedBytes, quote)
-        case .boolean: unsafe cursor.append(sharedBytes, word != 0 ? yes : no)
+          unsafe cursor.append(slack: shared, quote)
         }
       }
-      unsafe cursor.append(sharedBytes, rowEnd)
+      unsafe cursor.append(slack: shared, rowEnd)
     }
     return unsafe cursor.position
   }

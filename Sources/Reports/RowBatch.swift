@@ -3,7 +3,7 @@
 /// Every word that is ``null`` stands for NULL, whatever its column.
 package struct RowBatch: Sendable {
   /// NULL in any column.
-  package static let null = Int64.min
+  package static var null: Int64 { .min }
 
   package let layout: RowLayout
   /// Row by row, ``RowLayout/wordCount`` words each.
@@ -19,9 +19,14 @@ package struct RowBatch: Sendable {
 
   /// Adds the word of a text column.
   package mutating func append(_ text: String?) {
-    guard let text else { return words.append(Self.null) }
-    words.append(Int64(texts.count))
+    let word = text.map { place(of: $0) } ?? Self.null
+    words.append(word)
+  }
+
+  /// Keeps a text with the batch; returns the word for it.
+  package mutating func place(of text: String) -> Int64 {
     texts.append(text)
+    return Int64(texts.count - 1)
   }
 
   /// Drops the rows and keeps their room.

@@ -147,6 +147,20 @@ package struct Database: ~Copyable {
     return unsafe BlobReader(handle: blob, path: path)
   }
 
+  /// Whether a transaction was begun and not ended.
+  var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+  /// The main file as SQLite has it open; nil for a database in memory.
+  @unsafe
+  var file: UnsafeMutablePointer<sqlite3_file>? {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    let code = unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+    guard code == SQLITE_OK, let found = unsafe file, unsafe found.pointee.pMethods != nil else {
+      return nil
+    }
+    return unsafe found
+  }
+
   /// Makes whatever runs on this connection fail as interrupted once the time is over.
   package func interruptAfter(seconds: Int) {
     let deadline = monotonicSeconds() + seconds

@@ -24,8 +24,21 @@ enum Calltally {
   )
 
   static let commands: [any ToolCommand.Type] = [
-    ImportCommand.self, SyncCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
+    ImportCommand.self,
+    SyncCommand.self,
+    ReportCommand.self,
+    ReconcileCommand.self,
+    ExportCommand.self,
+    QueryCommand.self,
+    StatusCommand.self,
+    CarrierImportCommand.self,
+    GetCommand.self,
+    PushCostsCommand.self,
+    PurgeCommand.self,
+    RestoreCommand.self,
+    OptimizeCommand.self,
+    CompletionsCommand.self,
+    ManualCommand.self,
   ]
 
   static func main() {

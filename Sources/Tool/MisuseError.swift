@@ -6,6 +6,9 @@ enum MisuseError: Error {
   case definitionAndTables(option: String)
   case definitionAndList(option: String)
   case outputPathMissing
+  case noPeriod(command: String)
+  case purgeWithoutSource
+  case purgeWithoutBefore
   case periodWithoutVerify
   case noServer
   case noKey
@@ -34,6 +37,12 @@ extension MisuseError: CustomStringConvertible {
         + "where others could see it"
     case .malformedKey(let origin):
       "\(origin): expected one API key and nothing else"
+    case .noPeriod(let command):
+      "\(command) needs a period: give --month, or --from and --to"
+    case .purgeWithoutSource:
+      "purge deletes at the source, and nowhere else: say so with --source"
+    case .purgeWithoutBefore:
+      "which attempts? Give the first day whose attempts stay with --before"
     case .outputPathMissing:
       "a workbook cannot be shown on a terminal: name a file with --output, or redirect"
     }

@@ -35,6 +35,13 @@ import Testing
     #expect(try Readme().table("attempt columns", now: lines) == lines)
   }
 
+  @Test func `every reason for a difference is listed with its definition`() throws {
+    let lines =
+      ["| reason | amounts |", "|---|---|"]
+      + DifferenceReason.allCases.map { "| `\($0.rawValue)` | \(Self.cell($0.definition)) |" }
+    #expect(try Readme().table("difference reasons", now: lines) == lines)
+  }
+
   @Test func `every reason for a rejection is named`() throws {
     let text = try Readme().text
     #expect(RejectReason.allCases.filter { !text.contains("`\($0.rawValue)`") } == [])

@@ -1,6 +1,6 @@
-/// All attempts of a store in the order of their calls and, inside each, of their positions.
+/// Attempts in the order of their calls and, inside each, of their positions.
 ///
-/// They are known by their row: their index among all attempts as the store hands them over.
+/// They are known by their row: their index among all that were added.
 struct OrderedAttempts {
   /// By row: the attempt's number.
   private(set) var number: [Int32] = []
@@ -18,37 +18,21 @@ struct OrderedAttempts {
   /// Where in ``order`` the attempts of each call stand.
   private(set) var calls: [Range<Int>] = []
 
-  /// Reads all attempts, and ids only where times alone do not decide.
-  init(source: some AttemptSource) throws {
-    try source.forEachPlaces { places, isFirst in
-      if isFirst { removeAll() }
-      append(places)
-    }
+  /// Puts all in order; reads ids only where times alone do not decide.
+  mutating func finish(in source: some AttemptSource) throws {
     orderByCall()
     orderByTime()
     if !ties.isEmpty { try orderTies(by: identifiersOfTies(in: source)) }
   }
 
-  /// One more than the greatest attempt number.
-  var numberLimit: Int { Int(number.max() ?? -1) + 1 }
-
-  private mutating func removeAll() {
-    number.removeAll()
-    call.removeAll()
-    createdAt.removeAll()
-    time.removeAll()
-    target.removeAll()
-  }
-
-  private mutating func append(_ places: AttemptPlaces) {
-    number.append(contentsOf: places.attempt)
-    call.append(contentsOf: places.call)
-    for row in places.attempt.indices {
-      let createdAt = places.createdAt[row]
-      self.createdAt.append(createdAt == AttemptSegment.unknownTime ? .max : createdAt)
-      time.append(places.at[row] == AttemptSegment.unknownTime ? .max : places.at[row])
-      let rule = Int64(places.rule[row])
-      target.append(rule != 0 ? rule : -1 - Int64(places.phone[row]))
+  /// Adds some of the attempts of a source.
+  mutating func append(_ places: AttemptPlaces, _ rows: Range<Int>) {
+    number.append(contentsOf: places.attempt[rows])
+    call.append(contentsOf: places.call[rows])
+    for row in rows {
+      createdAt.append(places.creationRank(of: row))
+      time.append(places.timeRank(of: row))
+      target.append(places.target(of: row))
     }
   }
 

@@ -2,7 +2,10 @@
 ///
 /// Bits that are the same in all keys cost nothing: each digit begins with the next one that is
 /// not. Equal keys are indistinguishable, so the order is fully determined.
-func radixSort(_ keys: inout [UInt64]) {
+///
+/// Bits below `lowBit` are not looked at: where they are ascending at first, they are at the end
+/// among keys that are the same above.
+func radixSort(_ keys: inout [UInt64], fromBit lowBit: UInt64 = 0) {
   guard keys.count > 512 else {
     keys.sort()
     return
@@ -10,6 +13,7 @@ func radixSort(_ keys: inout [UInt64]) {
   let first = keys[0]
   var differing: UInt64 = 0
   for key in keys { differing |= key ^ first }
+  differing = (differing >> lowBit) << lowBit
   var scratch = [UInt64](repeating: 0, count: keys.count)
   var starts = [Int](repeating: 0, count: digitCount)
   while differing != 0 {

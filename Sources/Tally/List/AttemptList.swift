@@ -72,11 +72,20 @@ package struct AttemptList {
 
   /// Hands over the rows, some thousands at a time.
   package func forEachBatch(_ body: (RowBatch) throws -> Void) throws {
-    let order = try AttemptOrder(store: store, period: request.period)
+    var order = AttemptOrder(period: request.period)
+    var facts = CallFacts()
+    // Both look at all attempts, which are read once.
+    try store.forEachPlaces { places, isFirst in
+      if isFirst { (order, facts) = (AttemptOrder(period: request.period), CallFacts()) }
+      order.append(places)
+      facts.append(places)
+    }
+    try order.finish(in: store)
+    try facts.finish(in: store)
     var batches = AttemptBatches(
       zone: request.period.zone,
       rules: rules,
-      facts: try CallFacts(source: store),
+      facts: facts,
       calls: try store.callIdentifiers(),
       layout: AttemptListLayout.layout(directory)
     )
@@ -88,7 +97,7 @@ package struct AttemptList {
       start = end
       try reader.read(numbers.sorted())
       batches.removeAll()
-      batches.append(numbers, from: reader, selection: selection)
+      batches.append(numbers, from: reader.columns, selection: selection)
       if batches.batch.count > 0 { try body(batches.batch) }
     }
   }

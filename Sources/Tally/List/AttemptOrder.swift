@@ -12,31 +12,33 @@ struct AttemptOrder {
   /// NULL comes first.
   private var createdAt: [Int64] = []
 
-  /// Reads times, and ids only where times alone do not decide.
-  init(store: Store, period: Period) throws {
-    let from = period.from?.milliseconds ?? .min
-    let to = period.to?.milliseconds ?? .max
-    let isBounded = period.from != nil || period.to != nil
-    try store.forEachPlaces { places, isFirst in
-      if isFirst { removeAll() }
-      for row in places.attempt.indices {
-        let at = places.at[row]
-        if isBounded, at < from || at >= to { continue }
-        numbers.append(places.attempt[row])
-        time.append(at == AttemptSegment.unknownTime ? .max : at)
-        createdAt.append(places.createdAt[row])
-      }
+  private let from: Int64
+  private let to: Int64
+  private let isBounded: Bool
+
+  init(period: Period) {
+    from = period.from?.milliseconds ?? .min
+    to = period.to?.milliseconds ?? .max
+    isBounded = period.from != nil || period.to != nil
+  }
+
+  /// Takes in those of some attempts that are in the period.
+  mutating func append(_ places: AttemptPlaces) {
+    for row in places.attempt.indices {
+      let at = places.at[row]
+      if isBounded, at < from || at >= to { continue }
+      numbers.append(places.attempt[row])
+      time.append(at == AttemptSegment.unknownTime ? .max : at)
+      createdAt.append(places.createdAt[row])
     }
+  }
+
+  /// Puts all in order; reads ids only where times alone do not decide.
+  mutating func finish(in store: Store) throws {
     sortByTime()
     try sortEqualTimes(in: store)
     time = []
     createdAt = []
-  }
-
-  private mutating func removeAll() {
-    numbers.removeAll()
-    time.removeAll()
-    createdAt.removeAll()
   }
 
   private mutating func sortByTime() {
@@ -53,7 +55,8 @@ struct AttemptOrder {
     var keys = time.enumerated().map { place, time in
       UInt64(time - least) << UInt64(placeBits) | UInt64(place)
     }
-    radixSort(&keys)
+    // Those of the same time are in the order of their places already.
+    radixSort(&keys, fromBit: UInt64(placeBits))
     let mask = (UInt64(1) << UInt64(placeBits)) - 1
     return keys.map { Int($0 & mask) }
   }

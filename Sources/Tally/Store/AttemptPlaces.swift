@@ -13,6 +13,11 @@ package struct AttemptPlaces: Sendable {
   /// UTC milliseconds; ``AttemptSegment/unknownTime`` for NULL.
   package var createdAt: [Int64] = []
 
+  /// By groups of calls, whether there may be other attempts of them elsewhere.
+  ///
+  /// Empty where that may be of all. The attempts of the others follow each other here.
+  private(set) var isShared: [Bool] = []
+
   package init() {}
 
   /// What a segment says of them.
@@ -26,8 +31,9 @@ package struct AttemptPlaces: Sendable {
     for row in at.indices where at[row] == AttemptSegment.unknownTime { at[row] = createdAt[row] }
   }
 
-  /// What a block says of them, which has these columns.
-  init(_ block: AttemptBlock) {
+  /// What a block says of them, which has these columns; see ``AttemptBlocks/sharedCallGroups``.
+  init(_ block: AttemptBlock, isShared: [Bool]) {
+    self.isShared = isShared
     attempt = Array(repeating: 0, count: block.count)
     call = attempt
     rule = attempt
@@ -57,4 +63,25 @@ package struct AttemptPlaces: Sendable {
 
   /// The columns of a block that are looked at.
   static let columns: [BlockColumn] = [.attempt, .call, .rule, .phone, .at, .createdAt]
+
+  /// Whether all attempts of a call are here, and one behind the other.
+  func isWhole(call: Int32) -> Bool {
+    let group = Int(call) >> BlockHeader.callGroupBits
+    return group < isShared.count && !isShared[group]
+  }
+
+  /// startedAt, else createdAt; where both are NULL the greatest number, so that it comes last.
+  func timeRank(of row: Int) -> Int64 {
+    at[row] == AttemptSegment.unknownTime ? .max : at[row]
+  }
+
+  /// createdAt; NULL comes last.
+  func creationRank(of row: Int) -> Int64 {
+    createdAt[row] == AttemptSegment.unknownTime ? .max : createdAt[row]
+  }
+
+  /// The rule that was rung, or below zero the phone where there is no rule.
+  func target(of row: Int) -> Int64 {
+    rule[row] != 0 ? Int64(rule[row]) : -1 - Int64(phone[row])
+  }
 }

@@ -53,8 +53,10 @@ extension AttemptSource {
     if let blocks = try blocks(withPolicies: false) {
       do {
         let load = try blocks.open()
+        let isShared = blocks.sharedCallGroups
         for index in blocks.headers.indices {
-          try body(AttemptPlaces(try load(index, AttemptPlaces.columns)), index == 0)
+          let block = try load(index, AttemptPlaces.columns)
+          try body(AttemptPlaces(block, isShared: isShared), index == 0)
         }
         return
       } catch is AttemptBlocks.Damage {

@@ -24,7 +24,9 @@ struct SegmentReader {
     self.withIdentifiers = withIdentifiers
   }
 
-  mutating func append(_ row: borrowing Statement) {
+  /// Adds a row whose columns are those of ``Store/columns``.
+  @inline(__always)
+  mutating func append(_ row: borrowing some ColumnSource & ~Copyable) {
     let call = Int32(row.integer(1))
     let rule = Int32(row.integer(4))
     segment.count += 1

@@ -6,12 +6,11 @@ extension Store: AttemptSource {
   private static let segmentCount = 1 << 16
 
   /// The columns of a segment, in the order in which ``SegmentReader`` takes them.
-  static let columns = """
-    attempt.number, attempt.call, attempt.project, attempt.user, attempt.rule, attempt.phone,
-    attempt.status, attempt.created_at, attempt.started_at, attempt.ended_at,
-    attempt.dial_seconds, attempt.recorded_cost_microcents, attempt.is_answered,
-    attempt.dimension_lost
-    """
+  static let columnNames = [
+    "number", "call", "project", "user", "rule", "phone", "status", "created_at", "started_at",
+    "ended_at", "dial_seconds", "recorded_cost_microcents", "is_answered", "dimension_lost",
+  ]
+  static let columns = columnNames.map { "attempt." + $0 }.joined(separator: ", ")
 
   /// Which attempts count: those not deleted, of which the call and the answer are known.
   static let countedAttempts = """
@@ -86,8 +85,8 @@ extension Store: AttemptSource {
   /// The policies of calls and of rules, by their numbers.
   func policies() throws -> SegmentReader.Policies {
     try SegmentReader.Policies(
-      ofCalls: numbers("SELECT number, policy FROM call"),
-      ofRules: numbers("SELECT number, policy FROM rule")
+      ofCalls: policies(of: "call"),
+      ofRules: policies(of: "rule")
     )
   }
 
@@ -117,12 +116,12 @@ extension Store: AttemptSource {
     return texts
   }
 
-  private func numbers(_ sql: String) throws -> [Int32] {
-    var numbers: [Int32] = [0]
-    let rows = try database.prepare(sql + " ORDER BY number")
-    while try rows.step() {
-      while numbers.count <= Int(rows.integer(0)) { numbers.append(0) }
-      numbers[Int(rows.integer(0))] = Int32(rows.integer(1))
+  private func policies(of table: String) throws -> [Int32] {
+    let last = try database.integer("SELECT max(number) FROM \(table)") ?? 0
+    var rows = try TableRows(of: table, columns: ["policy"], in: database)
+    var numbers = [Int32](repeating: 0, count: Int(last) + 1)
+    for number in stride(from: 1, through: last, by: 1) where try rows.move(to: number) {
+      numbers[Int(number)] = Int32(rows.integer(0))
     }
     return numbers
   }

@@ -30,30 +30,18 @@ extension Store {
 
   /// The ids of calls, by their numbers.
   func callIdentifiers() throws -> [Identifier] {
-    let none = Identifier(high: 0, low: 0)
-    var identifiers = [none]
-    let rows = try database.prepare("SELECT number, id FROM call ORDER BY number")
-    while try rows.step() {
-      let number = Int(rows.integer(0))
-      while identifiers.count <= number { identifiers.append(none) }
-      if let words = rows.words(1) {
-        identifiers[number] = Identifier(high: words.high, low: words.low)
-      }
+    let last = try database.integer("SELECT max(number) FROM call") ?? 0
+    var rows = try TableRows(of: "call", columns: ["id"], in: database)
+    var identifiers = [Identifier](repeating: Identifier(high: 0, low: 0), count: Int(last) + 1)
+    for number in stride(from: 1, through: last, by: 1) where try rows.move(to: number) {
+      guard let words = rows.words(0) else { continue }
+      identifiers[Int(number)] = Identifier(high: words.high, low: words.low)
     }
     return identifiers
   }
 
-  /// What lists show of a run of attempts, in the order of their numbers.
+  /// What lists show of attempts, to be asked for by their numbers.
   func listedAttempts() throws -> ListedAttemptReader {
-    try ListedAttemptReader(
-      rows: database.prepare(
-        """
-        SELECT \(Self.columns), attempt.id, attempt.updated_at, attempt.version,
-          attempt.status_message, attempt.extra
-        FROM attempt WHERE attempt.number BETWEEN ?1 AND ?2 ORDER BY attempt.number
-        """
-      ),
-      policies: policies()
-    )
+    try ListedAttemptReader(database, policies: policies())
   }
 }

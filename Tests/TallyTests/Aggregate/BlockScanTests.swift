@@ -49,6 +49,9 @@ struct BlockScanTests {
       let expected = try ReportBuilder(source: source).report(for: request)
       let report = try ReportBuilder(source: Blocked(source: source)).report(for: request)
       #expect(String(describing: report) == String(describing: expected))
+      let facts = try (CallFacts(source: source), CallFacts(source: Blocked(source: source)))
+      #expect(facts.1.position == facts.0.position)
+      #expect(facts.1.round == facts.0.round)
     }
   }
 

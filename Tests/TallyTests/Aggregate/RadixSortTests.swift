@@ -14,4 +14,13 @@ struct RadixSortTests {
       #expect(keys == expected)
     }
   }
+
+  @Test(arguments: [3, 512, 513, 5000])
+  func `low bits that ascend at first need not be looked at`(_ count: Int) {
+    var random = SplitMix64(seed: UInt64(count))
+    var keys = (0..<count).map { (random.next() % 300) << 20 | UInt64($0) }
+    let expected = keys.sorted()
+    radixSort(&keys, fromBit: 20)
+    #expect(keys == expected)
+  }
 }
