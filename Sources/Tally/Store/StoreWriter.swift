@@ -115,7 +115,7 @@ package final class StoreWriter {
       try database.execute(size + "; PRAGMA journal_mode = DELETE")
       let schema =
         PackageResources.schema_sql + PackageResources.source_state_sql
-        + PackageResources.costs_sql + PackageResources.carrier_sql
+        + PackageResources.costs_sql + PackageResources.carrier_sql + PackageResources.rates_sql
         + PackageResources.write_back_sql + PackageResources.views_sql
       try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
     } else {
