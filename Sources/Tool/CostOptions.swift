@@ -3,6 +3,8 @@ internal import Tally
 
 extension CostBasis: ArgumentValue {}
 
+extension InboundAllocation: ArgumentValue {}
+
 extension RateCardChoice: ArgumentValue {
   init(argument: String) throws(ArgumentValueError) {
     guard let choice = RateCardChoice(argument) else {
@@ -24,6 +26,7 @@ extension RateCardChoice: ArgumentValue {
 struct CostOptions: Sendable {
   var basis: CostBasis?
   var card: RateCardChoice?
+  var allocation: InboundAllocation?
 
   static let arguments: ArgumentList<Self> = .section(
     "Cost",
@@ -34,6 +37,12 @@ struct CostOptions: Sendable {
         \.card,
         "NAME[@VERSION]",
         help: "The rate card that attempts are rated by, or none; the only one unless given."
+      ),
+      .option(
+        "allocate-inbound",
+        \.allocation,
+        "HOW",
+        help: "Put what calls' inbound legs cost on their attempts, as part of the carrier's cost."
       ),
     ]
   )

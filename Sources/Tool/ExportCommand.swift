@@ -35,13 +35,14 @@ struct ExportCommand: ToolCommand {
   func run(in context: Context) throws -> ExitStatus {
     let targets = try output.targets(default: .csv, in: context)
     let zone = try PeriodOptions.zone(period.zone ?? "UTC")
-    let request = AttemptList.Request(
+    var request = AttemptList.Request(
       title: "Attempts",
       period: try period.request().period(in: zone, now: context.now),
       filters: filters.filters,
       costBasis: costs.basis ?? .effective,
       rateCard: costs.card ?? .automatic
     )
+    request.inboundAllocation = costs.allocation
     try AttemptListing(request: request, targets: targets)
       .write(from: Store(path: context.storePath(general.store)), in: context, general)
     return .done

@@ -31,14 +31,18 @@ struct ReportSettings {
       costBasis: cost,
       rateCard: card
     )
+    let allocation = command.costs.allocation ?? definition?.inboundAllocation
+    request.inboundAllocation = allocation
     if case .attempts? = definition?.content {
-      list = AttemptList.Request(
+      var list = AttemptList.Request(
         title: title,
         period: period,
         filters: filters,
         costBasis: cost,
         rateCard: card
       )
+      list.inboundAllocation = allocation
+      self.list = list
     } else {
       list = nil
     }

@@ -213,6 +213,49 @@ class CarrierMatchTest(AcceptanceTest):
             "report", "--by", "user", "--metrics", "inbound_cost_usd", status=2).stderr
         self.assertIn("inbound_cost_usd", error)
 
+    def test_inbound_costs_are_put_on_attempts_only_when_asked(self):
+        _, _, store = self.matched("dialled", "pages", calls=300)
+        inbound = self.rows(store, """SELECT call_id, charge FROM carrier_matches
+            JOIN carrier_calls USING (sid) WHERE method = 'inbound' AND currency = 'USD'
+            AND charge IS NOT NULL""")
+        priced = {row["call_id"] for row in self.rows(
+            store, """SELECT DISTINCT call_id FROM costs JOIN attempts ON attempts.id = attempt_id
+                WHERE carrier_cost_microcents IS NOT NULL""")}
+        shared = sum(parse(row["charge"]) for row in inbound if row["call_id"] in priced)
+        self.assertGreater(shared, 0)
+        plain = store.report(["month"], metrics=["carrier_cost_usd"])["totals"]
+        for how in ("answered", "even"):
+            with self.subTest(how=how):
+                report = store.report(
+                    ["month"], metrics=["carrier_cost_usd"], options=["--allocate-inbound", how])
+                self.assertEqual(
+                    report["totals"]["carrier_cost_usd"], plain["carrier_cost_usd"] + shared)
+                self.assertIn("inbound legs", " ".join(report["warnings"]))
+                rows = store.export(options=["--allocate-inbound", how]).splitlines()
+                costs = [parse(row)["carrier_cost_usd"] for row in rows]
+                self.assertEqual(
+                    sum(cost for cost in costs if cost is not None),
+                    report["totals"]["carrier_cost_usd"])
+
+    def test_currencies_are_converted_once_their_rate_is_known(self):
+        _, _, store = self.matched("dialled", "pages", calls=1000)
+        euros = """SELECT count(*) AS n, sum(carrier_cost_microcents) AS cost FROM costs
+            JOIN carrier_matches USING (attempt_id) JOIN carrier_calls USING (sid)
+            WHERE currency = 'EUR' AND carrier_cost_microcents IS NOT NULL"""
+        self.assertEqual(self.rows(store, euros)[0]["n"], 0)
+        rates = store.folder / "rates.csv"
+        months = ("2026-09", "2026-10", "2026-11")
+        rates.write_text("month,currency,usd_per_unit\n" + "".join(
+            f"{month},EUR,1.25\n" for month in months))
+        store.run("currency", "import", rates)
+        found = self.rows(store, euros)[0]
+        self.assertGreater(found["n"], 0)
+        expected = self.rows(store, """SELECT charge FROM carrier_calls JOIN carrier_matches
+            USING (sid) WHERE attempt_id IS NOT NULL AND currency = 'EUR'
+            AND charge IS NOT NULL""")
+        self.assertEqual(
+            found["cost"], sum(int(parse(row["charge"]) * 125 * 10**6) for row in expected))
+
     def test_the_order_of_imports_does_not_matter(self):
         folder = self.folder / "order"
         world(folder, 300, "--seed", "3")

@@ -34,7 +34,7 @@ package struct ReportBuilder<Source: AttemptSource> {
     )
     let (card, cardWarning) = try source.rateCard(request.rateCard)
     let sources = CostSources(
-      carrier: try source.carrierCosts(),
+      carrier: try source.carrierCosts(with: request.inboundAllocation),
       rating: card.map { Rating(card: $0, phones: directory.phones) }
     )
     let plan = ReportPlan(request, sources: sources)
@@ -70,7 +70,9 @@ package struct ReportBuilder<Source: AttemptSource> {
       statusCounts: scan.statusCounts,
       hasCallRecords: hasCallRecords,
       rateCard: card?.label,
-      requestWarnings: selection.warnings + (plan.showsCost ? [cardWarning].compactMap(\.self) : [])
+      requestWarnings: selection.warnings
+        + (plan.showsCost
+          ? [cardWarning, request.inboundAllocation?.note(sources.carrier)].compactMap(\.self) : [])
     ).report()
   }
 }

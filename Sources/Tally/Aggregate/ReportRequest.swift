@@ -37,6 +37,8 @@ package struct ReportRequest: Sendable {
   package var filters: [AttemptFilter]
   package var costBasis: CostBasis
   package var rateCard: RateCardChoice
+  /// How the cost of inbound legs is put on attempts; nil for not at all.
+  package var inboundAllocation: InboundAllocation?
   /// Whether the report is to be drawn as well, which costs counting by day and by member.
   package var hasCharts = true
 

@@ -2,7 +2,7 @@ internal import SQLite
 
 extension Store {
   /// What the carrier charged for the legs that came in, in micro-cents, by the numbers of their calls.
-  func inboundCosts() throws -> [Int32: Int64] {
+  package func inboundCosts() throws -> [Int32: Int64] {
     guard try hasTable("call_inbound_cost") else { return [:] }
     var costs: [Int32: Int64] = [:]
     let rows = try database.prepare("SELECT call, cost_microcents FROM call_inbound_cost")

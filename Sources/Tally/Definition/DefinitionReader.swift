@@ -10,7 +10,7 @@ package struct DefinitionReader: Sendable {
 
   private static let keys =
     ["title", "description", "time_zone", "period", "list", "tables"] + tableKeys
-    + ["filters", "cost", "rate_card", "outputs"]
+    + ["filters", "cost", "rate_card", "allocate_inbound", "outputs"]
 
   /// Reads the bytes of a file; `path` is what messages call it.
   package func read(
@@ -56,6 +56,12 @@ package struct DefinitionReader: Sendable {
         known: DefinitionVocabulary.costs
       ),
       rateCard: rateCard(members["rate_card"], &checker),
+      inboundAllocation: checker.name(
+        members["allocate_inbound"],
+        of: "allocate_inbound",
+        kind: "allocation",
+        known: InboundAllocation.allCases.map(\.rawValue)
+      ).flatMap(InboundAllocation.init(rawValue:)),
       outputs: outputs(members["outputs"], &checker)
     )
   }

@@ -22,6 +22,8 @@ package struct ReportDefinition: Sendable, Hashable {
   package var cost: String?
   /// `twilio`, `twilio@3` or `none`; nil where the file does not say.
   package var rateCard: String?
+  /// How what calls' inbound legs cost is put on attempts; nil for not at all.
+  package var inboundAllocation: InboundAllocation?
   /// Paths with placeholders; see ``OutputName``.
   package var outputs: [String]
 }

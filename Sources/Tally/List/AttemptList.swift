@@ -9,6 +9,8 @@ package struct AttemptList {
     package var filters: [AttemptFilter]
     package var costBasis: CostBasis
     package var rateCard: RateCardChoice
+    /// How the cost of inbound legs is put on attempts; nil for not at all.
+    package var inboundAllocation: InboundAllocation?
 
     package init(
       title: String,
@@ -47,7 +49,7 @@ package struct AttemptList {
       asOf: asOf,
       costBasis: request.costBasis,
       sources: CostSources(
-        carrier: try store.carrierCosts(),
+        carrier: try store.carrierCosts(with: request.inboundAllocation),
         rating: card.map { Rating(card: $0, phones: directory.phones) }
       )
     )
@@ -70,7 +72,10 @@ package struct AttemptList {
       period: request.period.forReport,
       asOf: asOf,
       tables: [Table(name: "Attempts", by: [], columns: AttemptListColumn.all)],
-      warnings: selection.warnings + [cardWarning].compactMap(\.self)
+      warnings: selection.warnings
+        + [
+          cardWarning, request.inboundAllocation?.note(rules.sources.carrier),
+        ].compactMap(\.self)
     )
   }
 

@@ -6,7 +6,12 @@ package struct CarrierCosts: Sendable {
   private var chunks: [[Int64]] = []
   private var magnitude: UInt64 = 0
 
+  /// Calls whose inbound cost could be put on no attempt, for none of theirs has a known price.
+  private(set) var unallocatedCalls = 0
+
   package init() {}
+
+  mutating func noteUnallocated() { unallocatedCalls += 1 }
 
   package var isEmpty: Bool { chunks.isEmpty }
 

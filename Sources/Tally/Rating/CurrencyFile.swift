@@ -96,6 +96,10 @@ package struct CurrencyFile: Sendable {
       write.bind(text, at: 3)
       try write.run()
     }
+    // What the carrier charged in these currencies is known only now, or is another amount.
+    if summary.added + summary.changes.count > 0 {
+      try CarrierCosting.refresh(in: change.database)
+    }
     return summary
   }
 }

@@ -21,6 +21,8 @@ package protocol AttemptSource {
   func loggedCalls() throws -> CallColumns
   /// What the carrier charged for attempts.
   func carrierCosts() throws -> CarrierCosts
+  /// What the carrier charged for the legs that came in, in micro-cents, by the numbers of their calls.
+  func inboundCosts() throws -> [Int32: Int64]
   /// The rate card that is meant; nil where none is, and then perhaps with words about it.
   func rateCard(_ choice: RateCardChoice) throws -> (card: RateCard?, warning: String?)
   /// The dense number of a call; nil where neither its record nor an attempt of it is known.
@@ -28,6 +30,8 @@ package protocol AttemptSource {
 }
 
 extension AttemptSource {
+  package func inboundCosts() throws -> [Int32: Int64] { [:] }
+
   package func blocks(withPolicies: Bool) throws -> AttemptBlocks? { nil }
 
   /// Looks through all attempts.
