@@ -30,18 +30,26 @@ struct InboundAllocationTests {
   private func allocated(_ allocation: InboundAllocation) throws -> CarrierCosts {
     var costs = CarrierCosts()
     for attempt in Self.numbers.dropLast() { costs.set(1000, of: attempt) }
-    return try allocation.add([1: 500, 2: 101, 3: 70], to: costs, of: MemorySource(records: Self.records))
+    return try allocation.add(
+      [1: 500, 2: 101, 3: 70],
+      to: costs,
+      of: MemorySource(records: Self.records)
+    )
   }
 
   @Test func `the attempt that was answered pays, or all where none was`() throws {
     let costs = try allocated(.answered)
-    #expect(Self.numbers.map { costs.microcents(of: $0) } == [1000, 1500, 1000, 1051, 1050, nil])
+    #expect(
+      Self.numbers.map { costs.microcents(of: $0) } == [1000, 1500, 1000, 1051, 1050, nil]
+    )
     #expect(costs.unallocatedCalls == 1)
   }
 
   @Test func `all attempts pay alike, and the first ones what does not divide`() throws {
     let costs = try allocated(.even)
-    #expect(Self.numbers.map { costs.microcents(of: $0) } == [1167, 1166, 1167, 1051, 1050, nil])
+    #expect(
+      Self.numbers.map { costs.microcents(of: $0) } == [1167, 1166, 1167, 1051, 1050, nil]
+    )
   }
 
   @Test func `shares are what was shared`() {
