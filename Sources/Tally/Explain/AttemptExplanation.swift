@@ -59,7 +59,7 @@ package struct AttemptExplanation {
     var reader = try store.listedAttempts()
     let number = Int32(row.integer(0))
     try reader.read([number])
-    let segment = reader.segment
+    let segment = reader.columns.segment
     setFacts(of: segment, directory, rules)
     let costs = rules.costs(of: 0, in: segment)
     let talk = CostReasons(segment: segment, rules: rules, directory: directory)
