@@ -25,6 +25,11 @@ package struct Rating: Sendable {
     return nil
   }
 
+  /// What the card asks for a ring of a phone at an instant; nil where it says nothing.
+  func terms(phone: Int, at milliseconds: Int64) -> RateTerms? {
+    place(phone: phone, at: milliseconds).map { terms[$0] }
+  }
+
   /// What an attempt costs in micro-cents; ``AttemptSegment/unknownTime`` where that is unknown.
   @inline(__always)
   func microcents(
