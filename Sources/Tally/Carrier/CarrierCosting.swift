@@ -30,7 +30,9 @@ enum CarrierCosting {
     while try legs.step() {
       let charge = FixedDecimal(unscaled: legs.integer(2), scale: 8)
       let instant = Instant(milliseconds: legs.integer(4))
-      guard let microcents = try? rates.microcents(charge, of: legs.text(3), at: instant) else {
+      guard
+        let microcents = try? rates.microcents(charge, of: legs.text(3).uppercased(), at: instant)
+      else {
         continue
       }
       if let attempt = legs.optionalInteger(0) {

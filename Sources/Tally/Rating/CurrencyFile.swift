@@ -96,8 +96,8 @@ package struct CurrencyFile: Sendable {
       write.bind(text, at: 3)
       try write.run()
     }
-    // What the carrier charged in these currencies is known only now, or is another amount.
-    if summary.added + summary.changes.count > 0 {
+    // What the carrier charged in these currencies is worth something else now, or something at all.
+    if summary.added > 0 || !summary.changes.isEmpty {
       try CarrierCosting.refresh(in: change.database)
     }
     return summary

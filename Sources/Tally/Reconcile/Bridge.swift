@@ -43,7 +43,7 @@ package struct Bridge: Sendable {
 
   /// Whether nothing was charged in it and nothing cost anything.
   var isEmpty: Bool {
-    recorded.units == 0 && rated.units == 0 && billed.count == 0 && lines.isEmpty
+    recorded.units == 0 && rated.units == 0 && billed.magnitude == 0 && lines.isEmpty
   }
 
   mutating func open(_ attempt: BridgeAttempt) throws(ReportError) {

@@ -122,18 +122,25 @@ struct CarrierLegs {
       isUnsettled: charge == nil && (isRunning || row.integer(2) > 0),
       currency: row.optionalText(4) ?? Bridges.home
     )
-    // A charge that cannot be converted stays what it is, in a bridge of its own.
-    if request.convertsCurrencies, leg.currency != Bridges.home, let start, let charge,
+    if request.convertsCurrencies, leg.currency != Bridges.home { convert(&leg, at: start) }
+    return leg
+  }
+
+  /// Turns a charge into dollars; one that cannot be stays what it is, in a bridge of its own.
+  private func convert(_ leg: inout BridgeLeg, at start: Instant?) {
+    guard let charge = leg.chargeUnits else {
+      leg.currency = Bridges.home
+      return
+    }
+    guard let start,
       let converted = try? currencies.microcents(
         FixedDecimal(unscaled: charge, scale: 8),
         of: leg.currency,
         at: start
       )
-    {
-      leg.chargeUnits = converted
-      leg.currency = Bridges.home
-    }
-    return leg
+    else { return }
+    leg.chargeUnits = converted
+    leg.currency = Bridges.home
   }
 
   private func billedSeconds(_ seconds: Int64) -> Int64 {
