@@ -14,8 +14,8 @@ import carrier  # noqa: E402
 # More calls take longer; the measure in issue 6 is 100,000.
 CALLS = int(os.environ.get("CALLTALLY_SIMULATED_CALLS", 1000))
 FORMS = ["pages", "calls.ndjson", "console.csv", "console-without-parents.csv"]
-# Legs by number and time alone, and the time that of the answer: two rings of a phone can then be as
-# near as each other, and what is not sure is not matched.
+# Legs by number and time alone, and the time that of the answer: two rings of a phone can then be
+# as near as each other, and what is not sure is not matched.
 HARDEST = ("answered", "console-without-parents.csv")
 
 
