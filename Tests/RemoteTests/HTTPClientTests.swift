@@ -112,7 +112,8 @@ struct HTTPClientTests {
 
   @Test func `what may have been done is not asked again`() throws {
     let server = Server([
-      .answer(Server.answer("503 Later", "{}")), .answerAndReset(""),
+      .answerAndClose(Server.answer("503 Later", "{}", headers: ["Connection: close"])),
+      .answerAndReset(""),
     ])
     let client = try Self.client(server)
     var request = HTTPRequest.json(.post, "/item", "{}")

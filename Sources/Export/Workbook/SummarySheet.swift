@@ -50,7 +50,7 @@ struct SummarySheet {
   /// Label and text of everything that says which data the report covers.
   static func facts(of report: Report) -> [(label: String, text: String)] {
     let filters = report.filters.map { "\($0.name): \($0.values.joined(separator: ", "))" }
-    return [
+    var facts = [
       ("Period", report.period.localText),
       ("From (UTC)", report.period.from?.description ?? "the first attempt"),
       ("To (UTC, not included)", report.period.to?.description ?? "the last attempt"),
@@ -59,8 +59,10 @@ struct SummarySheet {
       ("Grouped by", report.by.isEmpty ? "nothing" : report.by.joined(separator: ", ")),
       ("Filters", filters.isEmpty ? "none" : filters.joined(separator: "; ")),
       ("Cost", report.cost),
-      ("Rate card", report.rateCard ?? "none"),
-    ] + (report.costSharesText.map { [("Costs come from", $0)] } ?? [])
+    ]
+    if let card = report.rateCard { facts.append(("Rate card", card)) }
+    if let shares = report.costSharesText { facts.append(("Costs come from", shares)) }
+    return facts
   }
 
   private func writeTotals(

@@ -48,6 +48,8 @@ final class CurlTransfer {
     // As the curl command does; the library alone does not look.
     if let file = Self.environment("SSL_CERT_FILE") { set(CALLTALLY_CURL_CAINFO, file) }
     if let folder = Self.environment("SSL_CERT_DIR") { set(CALLTALLY_CURL_CAPATH, folder) }
+    // On a connection that turns out to be dead libcurl sends again by itself, on a new one never.
+    if !request.isRepeatable { set(CALLTALLY_CURL_FRESH_CONNECT, 1) }
     set(request.method)
     var headers = ["Accept: application/json", "Expect:"]
     if let contentType = request.contentType { headers.append("Content-Type: \(contentType)") }

@@ -26,6 +26,9 @@ package final class HTTPClient {
   /// The longest time a server may ask to wait for; what asks for more is left alone until later.
   private static let longestWaitMilliseconds: Int64 = 600_000
 
+  /// In less than this nothing is asked any more.
+  private static let leastMilliseconds: Int64 = 50
+
   /// `credentials` go with every question; `onWait` is told before one is repeated.
   package init(
     _ address: WebAddress,
@@ -84,7 +87,7 @@ package final class HTTPClient {
     _ request: HTTPRequest,
     isWhole: (HTTPResponse) -> Bool
   ) -> Result<HTTPResponse, HTTPError> {
-    if let left = millisecondsLeft, left <= 0 { return .failure(timeLimit) }
+    if let left = millisecondsLeft, left <= Self.leastMilliseconds { return .failure(timeLimit) }
     requestCount += 1
     do throws(HTTPError) {
       let response = try transfer.perform(
@@ -99,7 +102,7 @@ package final class HTTPClient {
       }
       return .success(response)
     } catch {
-      if error.kind == .timedOut, let left = millisecondsLeft, left <= 0 {
+      if error.kind == .timedOut, let left = millisecondsLeft, left <= Self.leastMilliseconds {
         return .failure(timeLimit)
       }
       return .failure(error)

@@ -96,6 +96,10 @@ package struct CurrencyFile: Sendable {
       write.bind(text, at: 3)
       try write.run()
     }
+    // What the carrier charged in these currencies is worth something else now, or something at all.
+    if summary.added > 0 || !summary.changes.isEmpty {
+      try CarrierCosting.refresh(in: change.database)
+    }
     return summary
   }
 }
