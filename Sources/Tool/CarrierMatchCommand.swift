@@ -14,11 +14,11 @@ struct CarrierMatchCommand: ToolCommand {
   ]
   static let examples = [
     Example("calltally carrier match", "After an import that was interrupted."),
-    Example("calltally carrier match --tolerance 20", "At most 20 seconds apart."),
+    Example("calltally carrier match --start-tolerance 20", "At most 20 seconds apart."),
   ]
   static let arguments: ArgumentList<Self> = [
     .option(
-      "tolerance",
+      "start-tolerance",
       \.tolerance,
       "SECONDS",
       help: "How far apart a leg and its attempt may be at most; 60 unless ever given."

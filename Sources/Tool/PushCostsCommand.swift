@@ -27,6 +27,12 @@ struct PushCostsCommand: ToolCommand {
     .include(\.write, WriteOptions.arguments),
     .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
     .option("project", \.project, "PROJECT", help: "The project that the key is of: id or name."),
+    .option(
+      "card",
+      \.card,
+      "NAME[@VERSION]",
+      help: "The rate card that attempts are rated by, or none; the only one unless given."
+    ),
     .include(\.period, PeriodOptions.arguments),
     .include(\.server, ServerOptions.arguments),
     .include(\.output, OutputOptions.arguments),
@@ -35,6 +41,7 @@ struct PushCostsCommand: ToolCommand {
   var write = WriteOptions()
   var isJSON = false
   var project: String?
+  var card: RateCardChoice?
   var period = PeriodOptions()
   var server = ServerOptions()
   var output = OutputOptions()
@@ -46,7 +53,13 @@ struct PushCostsCommand: ToolCommand {
     let period = try period.request().period(in: zone, now: context.now)
     let filters = project.map { [AttemptFilter(.project, $0)] } ?? []
     let path = context.storePath(general.store)
-    let push = try CostPush(period: period, filters: filters, in: Store(path: path))
+    let push = try CostPush(
+      period: period,
+      filters: filters,
+      card: card ?? .automatic,
+      in: Store(path: path)
+    )
+    if let warning = push.warning, !general.isQuiet { context.tell(warning) }
     guard write.isConfirmed else {
       if isJSON {
         try context.print("{\"dry_run\":true,\(push.json)}\n")

@@ -271,12 +271,12 @@ class CarrierMatchTest(AcceptanceTest):
         self.assertEqual(self.rows(one, "SELECT * FROM costs ORDER BY 1"),
                          self.rows(other, "SELECT * FROM costs ORDER BY 1"))
         before = self.rows(one, everything)
-        result = one.run("carrier", "match", "--tolerance", "60", "--json")
+        result = one.run("carrier", "match", "--start-tolerance", "60", "--json")
         self.assertEqual(self.rows(one, everything), before)
         counts = parse(result.stdout)
         self.assertEqual(
             counts["matched_legs"], sum(row["attempt_id"] is not None for row in before))
-        narrow = parse(one.run("carrier", "match", "--tolerance", "0", "--json").stdout)
+        narrow = parse(one.run("carrier", "match", "--start-tolerance", "0", "--json").stdout)
         self.assertLess(narrow["matched_legs"], counts["matched_legs"])
 
 

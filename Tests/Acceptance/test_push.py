@@ -44,13 +44,13 @@ class PushTest(ApiTest):
         database.close()
         return store
 
-    def plan(self, rows):
+    def plan(self, rows, sources=("carrier",)):
         """Cents by attempt, by the definition: the rounded sum so far less what was given so far."""
         total, given, cents = Decimal(0), Decimal(0), {}
         for row in rows:
-            if row["cost_source"] != "carrier":
+            if row["cost_source"] not in sources:
                 continue
-            total += row["carrier_cost_usd"] * 100
+            total += row["effective_cost_usd"] * 100
             now = total.quantize(Decimal(1), ROUND_HALF_UP)
             cents[row["id"]] = int(now - given)
             given = now
@@ -63,6 +63,18 @@ class PushTest(ApiTest):
             self.assertEqual(after[name]["callCostInUSDCents"], wanted, name)
             if name not in self.differing:
                 self.assertEqual(after[name], row)
+
+    def test_what_no_carrier_charged_is_rated_by_the_card(self):
+        self.kept.run("rates", "import", FIXTURES / "rates" / "example.csv")
+        rows = [parse(line) for line in self.kept.export(
+            options=["--month", "2026-09"]).splitlines()]
+        expected = self.plan(rows, ("carrier", "rated"))
+        self.assertGreater(len(expected), len(self.expected))
+        told = json.loads(self.kept.run(*SEPTEMBER, "--json").stdout)
+        self.assertEqual((told["attempts"], told["cents"]),
+                         (len(expected), sum(expected.values())))
+        without = json.loads(self.kept.run(*SEPTEMBER, "--card", "none", "--json").stdout)
+        self.assertEqual(without["attempts"], len(self.expected))
 
     def test_nothing_is_sent_without_yes(self):
         result = self.kept.run(*SEPTEMBER, "--format", "json")

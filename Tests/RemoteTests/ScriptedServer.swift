@@ -26,6 +26,7 @@ final class ScriptedServer {
     var connectionCount = 0
     /// The connection that is open; clients keep theirs.
     var connection: Int32 = -1
+    var isEnded = false
 
     init(_ descriptor: Int32, _ turns: [Turn]) {
       self.descriptor = descriptor
@@ -66,13 +67,19 @@ final class ScriptedServer {
   /// Ends the server; returns the requests that came, and over how many connections.
   func finish() -> (requests: [String], connectionCount: Int) {
     shutdown(descriptor, Int32(SHUT_RDWR))
-    if work.connection >= 0 { shutdown(work.connection, Int32(SHUT_RDWR)) }
+    // A connection may be accepted at this very moment, so one look at it is not enough.
+    while !work.isEnded {
+      let connection = work.connection
+      if connection >= 0 { shutdown(connection, Int32(SHUT_RDWR)) }
+      usleep(2000)
+    }
     pthread_join(thread, nil)
     close(descriptor)
     return (work.requests, work.connectionCount)
   }
 
   private static func serve(_ work: Work) {
+    defer { work.isEnded = true }
     while true {
       let connection = accept(work.descriptor, nil, nil)
       guard connection >= 0 else { return }

@@ -20,7 +20,7 @@ import Testing
     let byName = Dictionary(grouping: all, by: \.name)
     for (name, declarations) in byName {
       let shapes = Set(declarations.map { [$0.shortName.map { "\($0)" } ?? "", $0.valueName] })
-      #expect(shapes.count == 1, "--\(name)")
+      #expect(shapes.count == 1, "--\(name): \(shapes)")
     }
   }
 

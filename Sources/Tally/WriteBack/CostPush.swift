@@ -31,6 +31,8 @@ package struct CostPush: Sendable {
   /// Attempts whose cost is more than the column can hold.
   package private(set) var excessiveCount = 0
   package private(set) var carry = CentCarry()
+  /// Why attempts are not rated, where that has to be told.
+  package let warning: String?
 
   /// Attempts that have a cost to be written, whether or not it differs.
   package var pushedCount: Int { changes.count + equalCount }
@@ -41,9 +43,16 @@ package struct CostPush: Sendable {
   ///
   /// `filters` choose the project. Throws ``ReportError/severalProjects(_:)`` where none is chosen
   /// and there are several: a key is of one of them.
-  package init(period: Period, filters: [AttemptFilter], in store: Store) throws {
+  package init(
+    period: Period,
+    filters: [AttemptFilter],
+    card choice: RateCardChoice = .automatic,
+    in store: Store
+  ) throws {
     let pushed = try store.pushedCents()
-    let attempts = try OrderedSelection(period: period, filters: filters, in: store)
+    let (card, warning) = try store.rateCard(choice)
+    self.warning = warning
+    let attempts = try OrderedSelection(period: period, filters: filters, card: card, in: store)
     try attempts.visit { row, _, columns in add(row, columns.segment, attempts.rules, pushed) }
   }
 

@@ -7,8 +7,15 @@ struct OrderedSelection {
   private let period: Period
   private let selection: Selection
 
+  /// Attempts are rated by the card, where there is one.
+  ///
   /// Throws ``ReportError/severalProjects(_:)`` where no project is chosen and there are several.
-  init(period: Period, filters: [AttemptFilter], in store: Store) throws {
+  init(
+    period: Period,
+    filters: [AttemptFilter],
+    card: RateCard? = nil,
+    in store: Store
+  ) throws {
     let directory = try store.directory()
     let request = ReportRequest(
       title: "",
@@ -22,7 +29,10 @@ struct OrderedSelection {
       directory: directory,
       asOf: try store.asOf(),
       costBasis: .effective,
-      sources: CostSources(carrier: try store.carrierCosts())
+      sources: CostSources(
+        carrier: try store.carrierCosts(),
+        rating: card.map { Rating(card: $0, phones: directory.phones) }
+      )
     )
     selection = try Selection(
       filters: filters,

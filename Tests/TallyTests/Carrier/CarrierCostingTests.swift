@@ -1,4 +1,6 @@
+import Reports
 import SQLite
+import Support
 import Testing
 
 @testable import Tally
