@@ -33,6 +33,7 @@ enum Calltally {
     ExplainCommand.self,
     StatusCommand.self,
     CarrierImportCommand.self,
+    CarrierSyncCommand.self,
     CarrierMatchCommand.self,
     RatesImportCommand.self,
     RatesListCommand.self,

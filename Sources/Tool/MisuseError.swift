@@ -13,6 +13,8 @@ enum MisuseError: Error {
   case noServer
   case noKey
   case malformedKey(origin: String)
+  case noCarrierAccount
+  case malformedCarrierAccount(origin: String)
 }
 
 extension MisuseError: CustomStringConvertible {
@@ -37,6 +39,11 @@ extension MisuseError: CustomStringConvertible {
         + "where others could see it"
     case .malformedKey(let origin):
       "\(origin): expected one API key and nothing else"
+    case .noCarrierAccount:
+      "which account? Name the file with its sid and auth token with --credentials-file, or set "
+        + "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
+    case .malformedCarrierAccount(let origin):
+      "\(origin): expected an account sid (AC and 32 of 0-9 and a-f), its auth token, and nothing else"
     case .noPeriod(let command):
       "\(command) needs a period: give --month, or --from and --to"
     case .purgeWithoutSource:

@@ -14,15 +14,20 @@ package struct SecretFile: Sendable {
   /// `$CREDENTIALS_DIRECTORY`; nil where there is none of them.
   package static func find(
     file: String?,
-    variable: String,
+    variable: String?,
     credential: String
   ) throws(TextFileError) -> SecretFile? {
     if let file { return try Self(file: file) }
-    if let text = environment(variable) { return Self(text, origin: "$\(variable)") }
+    if let variable, let text = environment(variable) {
+      return Self(text, origin: "$\(variable)")
+    }
     guard let folder = environment("CREDENTIALS_DIRECTORY") else { return nil }
     let path = "\(folder)/\(credential)"
     return unsafe access(path, F_OK) == 0 ? try Self(file: path) : nil
   }
+
+  /// What blanks and line breaks are between.
+  package var words: [String] { lines.flatMap { $0.split(separator: " ").map(String.init) } }
 
   private init(_ text: String, origin: String) {
     self.origin = origin

@@ -23,7 +23,10 @@ extension CarrierImporter {
       case .listEnded(let totals):
         nextPage = totals.nextPage
         if totals.nextPage != nil { pageCounts.followed += 1 } else { pageCounts.last += 1 }
-        guard !totals.isWhole else { continue }
+        guard !totals.isWhole else {
+          wholeListCount += 1
+          continue
+        }
         source.records += 1
         try reject(
           .truncated,

@@ -1,3 +1,5 @@
+package import Reports
+
 /// Takes the call records of a carrier into a store: Twilio's, from files or page by page.
 package struct CarrierImporter {
   /// What to import, where to, and how strict to be.
@@ -15,9 +17,10 @@ package struct CarrierImporter {
     /// The currency of prices that come without one.
     package var currency: String?
 
-    package init(paths: [String], storePath: String) {
+    package init(paths: [String] = [], storePath: String, lockWaitSeconds: Int = 0) {
       self.paths = paths
       self.storePath = storePath
+      self.lockWaitSeconds = lockWaitSeconds
     }
   }
 
@@ -26,6 +29,8 @@ package struct CarrierImporter {
     package var recordCount: Int
     /// The address of the next page as the response gives it; nil on the last one.
     package var nextPage: String?
+    /// Whether it was one list of calls, from its beginning to its end.
+    package var isWholeList: Bool
   }
 
   /// Enough that a batch costs little more than its rows.
@@ -43,6 +48,8 @@ package struct CarrierImporter {
   private var skippedPaths: [String] = []
   /// Pages that say that another follows, and pages that are the last.
   var pageCounts = (followed: 0, last: 0)
+  /// Lists that did not end too early.
+  var wholeListCount = 0
   var batch: [CarrierCall] = []
   var summary = CarrierSummary()
   var decoder = TwilioDecoder()
@@ -95,6 +102,7 @@ package struct CarrierImporter {
   package mutating func importPage(bytes: [UInt8], source name: String) throws -> Page {
     var source = ImportSummary.Source(path: name, records: 0, rejected: 0)
     var nextPage: String?
+    let before = wholeListCount
     do {
       var stream = JSONStream(BytesSource(bytes), shape: .twilio)
       switch InputForm.detect(try stream.peek()) {
@@ -107,7 +115,11 @@ package struct CarrierImporter {
       try reject(error.reason, error.description, &source)
     }
     summary.sources.append(source)
-    return Page(recordCount: source.records, nextPage: nextPage)
+    return Page(
+      recordCount: source.records,
+      nextPage: nextPage,
+      isWholeList: wholeListCount == before + 1
+    )
   }
 
   /// Ends the run: all that was taken in is permanent, and `states` with it.
@@ -130,6 +142,19 @@ package struct CarrierImporter {
     counters.rejected = rejectedCount
     counters.skipped = summary.counters.skipped
     return counters
+  }
+
+  /// When the first of an account's calls since a moment began whose price is still to come.
+  ///
+  /// Calls that nobody took may never get one and are not waited for.
+  package func earliestUnsettled(account: String, since: Instant) throws -> Instant? {
+    try writer.earliestUnsettled(account: account, since: since)
+  }
+
+  /// Ends the run before its end: what was taken in stays, and is matched the next time.
+  package mutating func stop() throws {
+    if recordCount + batch.count > 0 { try flush() }
+    try writer.rollBack()
   }
 
   /// Throws away whatever is not permanent yet.

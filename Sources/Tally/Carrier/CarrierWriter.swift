@@ -1,3 +1,4 @@
+internal import Reports
 internal import SQLite
 
 /// The one process that may change a store, taking in records of a carrier.
@@ -60,6 +61,20 @@ final class CarrierWriter {
     try run.finish()
     try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
     return matches
+  }
+
+  /// The earliest start since a moment of a call whose price is still to come; see
+  /// ``CarrierImporter/earliestUnsettled(account:since:)``.
+  func earliestUnsettled(account: String, since: Instant) throws -> Instant? {
+    let rows = try database.prepare(
+      "SELECT min(started_at) FROM carrier_call WHERE charge_units IS NULL AND account_sid = ?1 "
+        + "AND started_at >= ?2 "
+        + "AND coalesce(status, '') NOT IN ('busy', 'canceled', 'failed', 'no-answer')"
+    )
+    rows.bind(account, at: 1)
+    rows.bind(since.milliseconds, at: 2)
+    guard try rows.step(), !rows.isNull(0) else { return nil }
+    return Instant(milliseconds: rows.integer(0))
   }
 
   func rollBack() throws {

@@ -1,0 +1,157 @@
+internal import Arguments
+internal import Remote
+internal import Tally
+
+/// `calltally carrier sync twilio`.
+struct CarrierSyncCommand: ToolCommand {
+  static let name = "carrier sync twilio"
+  static let summary = "Brings the store up to date with Twilio's records of calls."
+  static let discussion = [
+    "Does what 'carrier import twilio' does with what Twilio's API answers. The first run reads all "
+      + "there is, later ones from a week before the last one on, or from the oldest call of 60 "
+      + "days that had no price yet. A period reads its days, and one more at each end.",
+    "The account's sid and auth token are two words in a file, or in the environment; they are "
+      + "never an argument, where others could see them.",
+    "The exit status is 75 where trying again later can help: nobody answers, Twilio is busy or "
+      + "fails, or the time limit is reached. What was read until then is kept.",
+  ]
+  static let examples = [
+    Example(
+      "calltally carrier sync twilio --credentials-file twilio.txt",
+      "What is new, or all of it for the first time."
+    ),
+    Example("calltally carrier sync twilio --month last", "All of last month again."),
+  ]
+  static let arguments: ArgumentList<Self> = [
+    .section(
+      "Carrier",
+      [
+        .option(
+          "credentials-file",
+          \.credentialsFile,
+          "FILE",
+          completion: .files,
+          help: "The file with the account's sid and auth token; else $TWILIO_ACCOUNT_SID and "
+            + "$TWILIO_AUTH_TOKEN, else a systemd credential named twilio."
+        ),
+        .option("url", \.url, "URL", help: "What is asked instead of https://api.twilio.com."),
+        .flag(
+          "insecure",
+          \.isInsecure,
+          help: "Send the token over http:// to another machine than this one."
+        ),
+        .option(
+          "timeout",
+          \.timeout,
+          "SECONDS",
+          help: "How long nothing may come before a request is tried again."
+        ),
+        .option(
+          "time-limit",
+          \.timeLimit,
+          "SECONDS",
+          help: "How long all requests may take together; 0 is for ever."
+        ),
+        .option(
+          "look-back",
+          \.lookBack,
+          "TIME",
+          help: "Read again from so long before the last run on: 24h, 7d."
+        ),
+        .option(
+          "rejects",
+          \.rejects,
+          "FILE",
+          completion: .files,
+          help: "Write what is refused to this file, one JSON object a line."
+        ),
+        .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
+        .option(
+          "lock-wait",
+          \.lockWait,
+          "SECONDS",
+          help: "How long to wait while another process writes to the store."
+        ),
+      ]
+    ),
+    .include(\.period, PeriodOptions.arguments),
+    .include(\.general, GeneralOptions.arguments),
+  ]
+  var credentialsFile: String?
+  var url = "https://api.twilio.com"
+  var isInsecure = false
+  var timeout = Seconds(60)
+  var timeLimit = Seconds(0)
+  var lookBack = LookBack(seconds: 7 * 86_400)
+  var rejects: String?
+  var isJSON = false
+  var lockWait = Seconds(0)
+  var period = PeriodOptions()
+  var general = GeneralOptions()
+
+  func run(in context: Context) throws -> ExitStatus {
+    var request = CarrierSyncRequest(
+      storePath: context.storePath(general.store),
+      now: context.now
+    )
+    if period.isGiven {
+      let zone = try PeriodOptions.zone(period.zone ?? "UTC")
+      request.period = try period.request().period(in: zone, now: context.now)
+    }
+    request.lookBackSeconds = lookBack.seconds
+    request.lockWaitSeconds = lockWait.count
+    let address = try WebAddress(url)
+    try address.checkEncryption(isInsecureAllowed: isInsecure)
+    let account = try account(in: context)
+    let rejectLog = try RejectLog(path: rejects, context: context)
+    let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
+    defer { progress.clear() }
+    let client = try TwilioClient(address, account, settings) { wait in
+      guard !general.isQuiet else { return }
+      progress.clear()
+      context.tell("calltally: \(wait.description)")
+    }
+    let summary = try CarrierSync.run(
+      request,
+      client,
+      onReject: {
+        progress.clear()
+        try rejectLog.add($0)
+      },
+      onProgress: { step in progress.show { _ in step.text } }
+    )
+    progress.clear()
+    try rejectLog.finish()
+    for warning in summary.records.warnings { context.tell("calltally: warning: \(warning)") }
+    if isJSON { try context.print(summary.json + "\n") }
+    if !general.isQuiet, !isJSON { context.tell(summary.sentence) }
+    return summary.records.rejected > 0 ? .rejected : .done
+  }
+
+  private var settings: HTTPSettings {
+    var settings = HTTPSettings()
+    settings.silenceSeconds = max(1, timeout.count)
+    settings.totalSeconds = timeLimit.count > 0 ? timeLimit.count : nil
+    settings.userAgent = "calltally/\(Calltally.version)"
+    return settings
+  }
+
+  private func account(in context: Context) throws -> TwilioAccount {
+    let names = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]
+    let values = names.compactMap { context.environment($0) }
+    if credentialsFile == nil, !values.isEmpty {
+      guard let account = TwilioAccount(values) else {
+        throw MisuseError.malformedCarrierAccount(origin: "$\(names.joined(separator: " and $"))")
+      }
+      return account
+    }
+    guard
+      let file = try SecretFile.find(file: credentialsFile, variable: nil, credential: "twilio")
+    else { throw MisuseError.noCarrierAccount }
+    if let warning = file.warning { context.tell("calltally: warning: \(warning)") }
+    guard let account = TwilioAccount(file.words) else {
+      throw MisuseError.malformedCarrierAccount(origin: file.origin)
+    }
+    return account
+  }
+}
