@@ -158,7 +158,7 @@ struct ReportBuilderTests {
     )
     #expect(
       inbound.tables[0].lines.map { $0.split(separator: "|").dropFirst(2).prefix(2) } == [
-        ["0.01700001", "1"], ["0.00850000", "1"],
+        ["0.01700001", "1"], ["0.0085", "1"],
       ]
     )
     #expect(inbound.tables[0].line(inbound.tables[0].totals ?? []).contains("|0.02550001|2|"))
