@@ -6,17 +6,7 @@ extension CarrierImporter {
     _ source: inout ImportSummary.Source
   ) throws {
     source.rejected += 1
-    try tell(
-      Reject(
-        source: source.path,
-        line: 1,
-        record: 0,
-        byteOffset: 0,
-        reason: reason,
-        message: message,
-        raw: []
-      )
-    )
+    try tell(Reject(whole: source, RecordFault(reason: reason, message: message)))
   }
 
   /// Refuses the record at hand.
@@ -27,18 +17,8 @@ extension CarrierImporter {
     _ source: inout ImportSummary.Source
   ) throws {
     source.rejected += 1
-    let end = min(stream.recordEnd, stream.recordStart + Reject.rawLimitBytes)
-    try tell(
-      Reject(
-        source: source.path,
-        line: stream.line(),
-        record: source.records,
-        byteOffset: stream.byteOffset,
-        reason: reason,
-        message: message,
-        raw: Array(stream.buffer[stream.recordStart..<end])
-      )
-    )
+    let fault = RecordFault(reason: reason, message: message)
+    try tell(Reject(recordOf: &stream, in: source, fault))
   }
 
   /// Refuses the row that lies in a range of the window's buffer.
@@ -49,17 +29,7 @@ extension CarrierImporter {
     _ source: inout ImportSummary.Source
   ) throws {
     source.rejected += 1
-    try tell(
-      Reject(
-        source: source.path,
-        line: window.line(at: row.lowerBound),
-        record: source.records,
-        byteOffset: window.byteOffset(at: row.lowerBound),
-        reason: fault.reason,
-        message: fault.message,
-        raw: Array(window.buffer[row.prefix(Reject.rawLimitBytes)])
-      )
-    )
+    try tell(Reject(row: row, of: &window, in: source, fault))
   }
 
   private mutating func tell(_ reject: Reject) throws {

@@ -43,15 +43,13 @@ extension CarrierImporter {
     if !keys.isEmpty {
       summary.warnings.append(
         "fields that Twilio is not known to have were kept: "
-          + keys.prefix(10).joined(separator: ", ")
-          + (keys.count > 10 ? " and \(keys.count - 10) more" : "")
+          + keys.listed(first: 10)
       )
     }
     return summary
   }
 
   private static func list(_ counts: [(key: String, value: Int)]) -> String {
-    counts.prefix(10).map { "\($0.key.isEmpty ? "(none)" : $0.key) (\($0.value))" }
-      .joined(separator: ", ") + (counts.count > 10 ? " and \(counts.count - 10) more" : "")
+    counts.map { "\($0.key.isEmpty ? "(none)" : $0.key) (\($0.value))" }.listed(first: 10)
   }
 }

@@ -130,8 +130,7 @@ package struct CarrierImporter {
     if !skippedPaths.isEmpty {
       summary.warnings.append(
         "files that hold nothing of a carrier were passed over: "
-          + skippedPaths.prefix(5).joined(separator: ", ")
-          + (skippedPaths.count > 5 ? " and \(skippedPaths.count - 5) more" : "")
+          + skippedPaths.listed(first: 5)
       )
     }
     return summarize(summary, pages: pageCounts)

@@ -18,20 +18,17 @@ package struct CarrierSummary: Sendable {
 extension CarrierSummary {
   /// The object `carrier import --json` prints.
   package var json: String {
-    let sources = sources.map {
-      "{\"path\":\(JSONText.quoted($0.path)),\"records\":\($0.records),\"rejected\":\($0.rejected)}"
-    }
-    return "{\(counters.json),\"unsettled\":\(unsettled),"
+    "{\(counters.json),\"unsettled\":\(unsettled),"
       + "\"accounts\":\(Self.json(accounts)),\"currencies\":\(Self.json(currencies)),"
       + "\"matches\":\(matches?.json ?? "null"),"
-      + "\"sources\":[\(sources.joined(separator: ","))],"
+      + "\"sources\":[\(sources.map(\.json).joined(separator: ","))],"
       + "\"warnings\":[\(warnings.map(JSONText.quoted).joined(separator: ","))]}"
   }
 
   private static func json(_ counts: [String: Int]) -> String {
     let members = counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { "\(JSONText.quoted($0.key)):\($0.value)" }
-    return "{\(members.joined(separator: ","))}"
+    "{\(members.joined(separator: ","))}"
   }
 
   /// One line for people and logs.

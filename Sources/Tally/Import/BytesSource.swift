@@ -1,15 +1,23 @@
 /// Bytes that are in memory already, as a source of them.
 final class BytesSource: ByteSource {
-  private var rest: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private var position = 0
 
   init(_ bytes: [UInt8]) {
-    rest = bytes[...]
+    self.bytes = bytes
   }
 
   func read(into buffer: inout [UInt8], from start: Int, to end: Int) throws(InputError) -> Int {
-    let piece = rest.prefix(end - start)
-    buffer.replaceSubrange(start..<(start + piece.count), with: piece)
-    rest = rest.dropFirst(piece.count)
-    return piece.count
+    let count = min(end - start, bytes.count - position)
+    guard count > 0 else { return 0 }
+    let source = position
+    unsafe bytes.withUnsafeBytes { from in
+      unsafe buffer.withUnsafeMutableBytes { target in
+        guard let base = from.baseAddress, let into = target.baseAddress else { return }
+        unsafe (into + start).copyMemory(from: base + source, byteCount: count)
+      }
+    }
+    position += count
+    return count
   }
 }

@@ -5,6 +5,10 @@ package struct ImportSummary: Sendable {
     package var path: String
     package var records: Int
     package var rejected: Int
+
+    var json: String {
+      "{\"path\":\(JSONText.quoted(path)),\"records\":\(records),\"rejected\":\(rejected)}"
+    }
   }
 
   /// Counters by kind of record.
@@ -28,11 +32,8 @@ extension ImportSummary {
   package var json: String {
     let others = RecordKind.allCases.filter { $0 != .attempts }
       .map { "\"\($0.rawValue)\":{\(self[$0].json)}" }
-    let sources = sources.map {
-      "{\"path\":\(JSONText.quoted($0.path)),\"records\":\($0.records),\"rejected\":\($0.rejected)}"
-    }
     return "{\(self[.attempts].json),\"records\":{\(others.joined(separator: ","))},"
-      + "\"sources\":[\(sources.joined(separator: ","))],"
+      + "\"sources\":[\(sources.map(\.json).joined(separator: ","))],"
       + "\"warnings\":[\(warnings.map(JSONText.quoted).joined(separator: ","))]}"
   }
 }

@@ -41,16 +41,7 @@ extension Importer {
     _ kind: RecordKind
   ) throws {
     source.rejected += 1
-    let reject = Reject(
-      source: source.path,
-      line: window.line(at: row.lowerBound),
-      record: source.records,
-      byteOffset: window.byteOffset(at: row.lowerBound),
-      reason: fault.reason,
-      message: fault.message,
-      raw: Array(window.buffer[row.prefix(Reject.rawLimitBytes)])
-    )
-    try tell(reject, kind: kind)
+    try tell(Reject(row: row, of: &window, in: source, fault), kind: kind)
   }
 }
 

@@ -22,8 +22,7 @@ extension Importer {
     if !skippedPaths.isEmpty {
       summary.warnings.append(
         "files that hold nothing that is imported were passed over: "
-          + skippedPaths.prefix(5).joined(separator: ", ")
-          + (skippedPaths.count > 5 ? " and \(skippedPaths.count - 5) more" : "")
+          + skippedPaths.listed(first: 5)
       )
     }
     for kind in RecordKind.allCases {
@@ -31,8 +30,7 @@ extension Importer {
       if !keys.isEmpty {
         summary.warnings.append(
           "\(kind.rawValue): fields that OneUptime is not known to have were kept: "
-            + keys.prefix(10).joined(separator: ", ")
-            + (keys.count > 10 ? " and \(keys.count - 10) more" : "")
+            + keys.listed(first: 10)
         )
       }
     }

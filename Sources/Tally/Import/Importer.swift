@@ -307,16 +307,8 @@ package struct Importer {
     _ source: inout ImportSummary.Source
   ) throws {
     source.rejected += 1
-    let reject = Reject(
-      source: source.path,
-      line: 1,
-      record: 0,
-      byteOffset: 0,
-      reason: reason,
-      message: message,
-      raw: []
-    )
-    try tell(reject, kind: .attempts)
+    let fault = RecordFault(reason: reason, message: message)
+    try tell(Reject(whole: source, fault), kind: .attempts)
   }
 
   /// Refuses the record at hand.
@@ -328,17 +320,8 @@ package struct Importer {
     kind: RecordKind
   ) throws {
     source.rejected += 1
-    let end = min(stream.recordEnd, stream.recordStart + Reject.rawLimitBytes)
-    let reject = Reject(
-      source: source.path,
-      line: stream.line(),
-      record: source.records,
-      byteOffset: stream.byteOffset,
-      reason: reason,
-      message: message,
-      raw: Array(stream.buffer[stream.recordStart..<end])
-    )
-    try tell(reject, kind: kind)
+    let fault = RecordFault(reason: reason, message: message)
+    try tell(Reject(recordOf: &stream, in: source, fault), kind: kind)
   }
 
   mutating func tell(_ reject: Reject, kind: RecordKind) throws {

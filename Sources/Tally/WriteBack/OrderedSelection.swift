@@ -41,7 +41,11 @@ struct OrderedSelection {
       source: store
     )
     var isPresent = [Bool](repeating: false, count: directory.projects.count)
-    try visit { row, _, columns in isPresent[Int(columns.segment.project[row])] = true }
+    try store.forEachSegment { segment in
+      selection.forEachRow(in: segment, rules: rules) { row, _, _ in
+        isPresent[Int(segment.project[row])] = true
+      }
+    }
     try ProjectChoice(directory: directory, selection: selection)
       .check(request, isPresent: isPresent)
   }

@@ -14,12 +14,11 @@ extension Importer {
     case .refused(let reason, let message): try reject(reason, message, &source)
     case .foreign where !isNamed, .none where !isNamed: return false
     case .foreign(let names):
-      let shown = names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+      let shown = names.map { "\"\($0)\"" }.listed(first: 8)
       try reject(
         .unrecognized,
-        "none of the tables that are imported has such columns (found \(shown)"
-          + (names.count > 8 ? " and \(names.count - 8) more" : "")
-          + "); one is known by \"_id\" and the columns that only it has",
+        "none of the tables that are imported has such columns (found \(shown)); one "
+          + "is known by \"_id\" and the columns that only it has",
         &source
       )
     case .none:

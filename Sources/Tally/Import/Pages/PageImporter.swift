@@ -77,7 +77,7 @@ extension Importer {
     _ source: inout ImportSummary.Source,
     _ facts: PageFacts
   ) throws -> PageFacts {
-    var stream = JSONStream(MemoryBytes(body), buffer: spareBuffer)
+    var stream = JSONStream(BytesSource(body), buffer: spareBuffer)
     spareBuffer = []
     defer { spareBuffer = stream.takeBuffer() }
     pageFacts = facts

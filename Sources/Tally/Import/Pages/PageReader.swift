@@ -9,7 +9,7 @@ package struct PageReader {
   package mutating func read(_ body: [UInt8], by order: PageFacts.Order) throws -> PageFacts {
     var facts = PageFacts(.attempts, by: order)
     var batch = RecordBatch()
-    var stream = JSONStream(MemoryBytes(body), buffer: buffer)
+    var stream = JSONStream(BytesSource(body), buffer: buffer)
     buffer = []
     defer { buffer = stream.takeBuffer() }
     while true {
