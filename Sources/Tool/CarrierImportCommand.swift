@@ -39,22 +39,11 @@ struct CarrierImportCommand: ToolCommand {
       "CODE",
       help: "The currency of prices that come without one, such as USD."
     ),
-    .flag("strict", \.isStrict, help: "Stop at the first bad record and import nothing."),
-    .option(
-      "rejects",
-      \.rejects,
-      "FILE",
-      completion: .files,
-      help: "Write what is refused to this file, one JSON object a line."
-    ),
-    .flag("dry-run", \.isDryRun, help: "Do everything but keep nothing."),
-    .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
-    .option(
-      "lock-wait",
-      \.lockWait,
-      "SECONDS",
-      help: "How long to wait while another process writes to the store."
-    ),
+    .strict(\.isStrict),
+    .rejects(\.rejects),
+    .dryRun(\.isDryRun),
+    .jsonSummary(\.isJSON),
+    .lockWait(\.lockWait),
     .include(\.general, GeneralOptions.arguments),
   ]
   var paths: [String] = []
@@ -77,29 +66,18 @@ struct CarrierImportCommand: ToolCommand {
     request.isStrict = isStrict
     request.isDryRun = isDryRun
     request.lockWaitSeconds = lockWait.count
-    let rejectLog = try RejectLog(path: rejects, context: context)
-    let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
-    let summary: CarrierSummary
-    do {
-      summary = try CarrierImporter.run(
-        request,
-        onReject: {
-          progress.clear()
-          try rejectLog.add($0)
-        },
-        onProgress: { step in progress.show { step.text(elapsed: $0) } }
-      )
-    } catch {
-      progress.clear()
-      throw error
-    }
-    progress.clear()
-    try rejectLog.finish()
-    for warning in summary.warnings { context.tell("calltally: warning: \(warning)") }
-    if isJSON { try context.print(summary.json + "\n") }
-    if !general.isQuiet, !isJSON {
-      context.tell((isDryRun ? "dry run, nothing was kept: " : "") + summary.sentence)
-    }
+    let console = try IntakeConsole(rejects: rejects, isJSON: isJSON, general, in: context)
+    defer { console.progress.clear() }
+    let summary = try CarrierImporter.run(
+      request,
+      onReject: { try console.tell($0) },
+      onProgress: { step in console.progress.show { step.text(elapsed: $0) } }
+    )
+    try console.finish(
+      warnings: summary.warnings,
+      json: summary.json,
+      sentence: (isDryRun ? "dry run, nothing was kept: " : "") + summary.sentence
+    )
     return summary.rejected > 0 ? .rejected : .done
   }
 }

@@ -23,13 +23,8 @@ struct CarrierMatchCommand: ToolCommand {
       "SECONDS",
       help: "How far apart a leg and its attempt may be at most; 60 unless ever given."
     ),
-    .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
-    .option(
-      "lock-wait",
-      \.lockWait,
-      "SECONDS",
-      help: "How long to wait while another process writes to the store."
-    ),
+    .jsonSummary(\.isJSON),
+    .lockWait(\.lockWait),
     .include(\.general, GeneralOptions.arguments),
   ]
   var tolerance: Seconds?

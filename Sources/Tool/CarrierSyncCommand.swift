@@ -40,38 +40,16 @@ struct CarrierSyncCommand: ToolCommand {
           \.isInsecure,
           help: "Send the token over http:// to another machine than this one."
         ),
-        .option(
-          "timeout",
-          \.timeout,
-          "SECONDS",
-          help: "How long nothing may come before a request is tried again."
-        ),
-        .option(
-          "time-limit",
-          \.timeLimit,
-          "SECONDS",
-          help: "How long all requests may take together; 0 is for ever."
-        ),
+        .include(\.wait, WaitOptions.arguments),
         .option(
           "look-back",
           \.lookBack,
           "TIME",
           help: "Read again from so long before the last run on: 24h, 7d."
         ),
-        .option(
-          "rejects",
-          \.rejects,
-          "FILE",
-          completion: .files,
-          help: "Write what is refused to this file, one JSON object a line."
-        ),
-        .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
-        .option(
-          "lock-wait",
-          \.lockWait,
-          "SECONDS",
-          help: "How long to wait while another process writes to the store."
-        ),
+        .rejects(\.rejects),
+        .jsonSummary(\.isJSON),
+        .lockWait(\.lockWait),
       ]
     ),
     .include(\.period, PeriodOptions.arguments),
@@ -80,8 +58,7 @@ struct CarrierSyncCommand: ToolCommand {
   var credentialsFile: String?
   var url = "https://api.twilio.com"
   var isInsecure = false
-  var timeout = Seconds(60)
-  var timeLimit = Seconds(0)
+  var wait = WaitOptions()
   var lookBack = LookBack(seconds: 7 * 86_400)
   var rejects: String?
   var isJSON = false
@@ -95,45 +72,27 @@ struct CarrierSyncCommand: ToolCommand {
       now: context.now
     )
     if period.isGiven {
-      let zone = try PeriodOptions.zone(period.zone ?? "UTC")
-      request.period = try period.request().period(in: zone, now: context.now)
+      request.period = try period.period(in: context)
     }
     request.lookBackSeconds = lookBack.seconds
     request.lockWaitSeconds = lockWait.count
     let address = try WebAddress(url)
     try address.checkEncryption(isInsecureAllowed: isInsecure)
     let account = try account(in: context)
-    let rejectLog = try RejectLog(path: rejects, context: context)
-    let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
-    defer { progress.clear() }
-    let client = try TwilioClient(address, account, settings) { wait in
-      guard !general.isQuiet else { return }
-      progress.clear()
-      context.tell("calltally: \(wait.description)")
-    }
+    let console = try IntakeConsole(rejects: rejects, isJSON: isJSON, general, in: context)
+    defer { console.progress.clear() }
     let summary = try CarrierSync.run(
       request,
-      client,
-      onReject: {
-        progress.clear()
-        try rejectLog.add($0)
-      },
-      onProgress: { step in progress.show { _ in step.text } }
+      TwilioClient(address, account, wait.settings) { console.tell($0) },
+      onReject: { try console.tell($0) },
+      onProgress: { step in console.progress.show { _ in step.text } }
     )
-    progress.clear()
-    try rejectLog.finish()
-    for warning in summary.records.warnings { context.tell("calltally: warning: \(warning)") }
-    if isJSON { try context.print(summary.json + "\n") }
-    if !general.isQuiet, !isJSON { context.tell(summary.sentence) }
+    try console.finish(
+      warnings: summary.records.warnings,
+      json: summary.json,
+      sentence: summary.sentence
+    )
     return summary.records.rejected > 0 ? .rejected : .done
-  }
-
-  private var settings: HTTPSettings {
-    var settings = HTTPSettings()
-    settings.silenceSeconds = max(1, timeout.count)
-    settings.totalSeconds = timeLimit.count > 0 ? timeLimit.count : nil
-    settings.userAgent = "calltally/\(Calltally.version)"
-    return settings
   }
 
   private func account(in context: Context) throws -> TwilioAccount {

@@ -32,12 +32,7 @@ struct CostOptions: Sendable {
     "Cost",
     [
       .option("cost", \.basis, "BASIS", help: "Which cost counts; effective unless given."),
-      .option(
-        "card",
-        \.card,
-        "NAME[@VERSION]",
-        help: "The rate card that attempts are rated by, or none; the only one unless given."
-      ),
+      .rateCard(\.card),
       .option(
         "allocate-inbound",
         \.allocation,

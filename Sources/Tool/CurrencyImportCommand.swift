@@ -16,12 +16,7 @@ struct CurrencyImportCommand: ToolCommand {
   ]
   static let arguments: ArgumentList<Self> = [
     .positional("FILE", \.path, completion: .files, help: "A CSV file of rates."),
-    .option(
-      "lock-wait",
-      \.lockWait,
-      "SECONDS",
-      help: "How long to wait while another process writes to the store."
-    ),
+    .lockWait(\.lockWait),
     .include(\.general, GeneralOptions.arguments),
   ]
   var path = ""

@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Export
 internal import Tally
 
 /// `calltally currency list`.
@@ -17,11 +16,8 @@ struct CurrencyListCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    for target in targets { try target.destination.check() }
-    var report = try Store(path: context.storePath(general.store)).currencyList()
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    try output.write(in: context, isQuiet: general.isQuiet) {
+      try Store(path: context.storePath(general.store)).currencyList()
     }
     return .done
   }

@@ -18,8 +18,7 @@ enum ExitStatus: Int32 {
     case _ where StoreError.isTemporary(error): self = .tryLater
     case let error as ImportError where error.isTemporary: self = .tryLater
     case let error as HTTPError where error.isTemporary: self = .tryLater
-    case let error as OneUptimeError where error.isTemporary: self = .tryLater
-    case let error as TwilioError where error.isTemporary: self = .tryLater
+    case let error as any AnswerError where error.isTemporary: self = .tryLater
     case is PeriodError, is MisuseError, is WebAddressError: self = .misuse
     case let error as ZoneError where error.isMisuse: self = .misuse
     case let error as ReportError where error.isMisuse: self = .misuse

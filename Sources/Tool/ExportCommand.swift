@@ -34,10 +34,9 @@ struct ExportCommand: ToolCommand {
 
   func run(in context: Context) throws -> ExitStatus {
     let targets = try output.targets(default: .csv, in: context)
-    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
     var request = AttemptList.Request(
       title: "Attempts",
-      period: try period.request().period(in: zone, now: context.now),
+      period: try period.period(in: context),
       filters: filters.filters,
       costBasis: costs.basis ?? .effective,
       rateCard: costs.card ?? .automatic

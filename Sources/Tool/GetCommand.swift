@@ -27,12 +27,7 @@ struct GetCommand: ToolCommand {
     .flag("offline", \.isOffline, help: "Ask no server; tell what the store knows."),
     .flag("json", \.isJSON, help: "Write JSON, like --format json."),
     .option("tz", \.zone, "ZONE", help: "The IANA time zone that times are told in, or local."),
-    .option(
-      "lock-wait",
-      \.lockWait,
-      "SECONDS",
-      help: "How long to wait while another process writes to the store."
-    ),
+    .lockWait(\.lockWait),
     .include(\.server, ServerOptions.arguments),
     .include(\.output, OutputOptions.arguments),
     .include(\.general, GeneralOptions.arguments),
@@ -47,15 +42,12 @@ struct GetCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: isJSON ? .json : .table, in: context)
-    for target in targets { try target.destination.check() }
-    let zone = try PeriodOptions.zone(zone)
-    let path = context.storePath(general.store)
-    if !isOffline { try refresh(path, in: context) }
-    let store = try Store(path: path)
-    var report = try CallStory(ofAttempt: attempt.id, in: store, zone: zone).report()
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    let format: Format = isJSON ? .json : .table
+    try output.write(default: format, in: context, isQuiet: general.isQuiet) {
+      let zone = try PeriodOptions.zone(zone)
+      let path = context.storePath(general.store)
+      if !isOffline { try refresh(path, in: context) }
+      return try CallStory(ofAttempt: attempt.id, in: Store(path: path), zone: zone).report()
     }
     return .done
   }

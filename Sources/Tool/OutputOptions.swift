@@ -1,5 +1,6 @@
 internal import Arguments
 internal import Export
+internal import Reports
 
 extension Format: ArgumentValue {}
 
@@ -51,5 +52,18 @@ struct OutputOptions: Sendable {
       }
       return OutputTarget(format: format, destination: .file(path: path))
     }
+  }
+
+  /// Writes what `makeReport` makes to all places, which are looked at before it begins.
+  func write(
+    default format: Format = .table,
+    in context: Context,
+    isQuiet: Bool,
+    _ makeReport: () throws -> Report
+  ) throws {
+    let targets = try targets(default: format, in: context)
+    for target in targets { try target.destination.check() }
+    var report = try makeReport()
+    for target in targets { try target.write(tablesOf: &report, in: context, isQuiet: isQuiet) }
   }
 }

@@ -47,6 +47,11 @@ struct PeriodOptions: Sendable {
     try PeriodRequest(month: month, from: from, to: to)
   }
 
+  /// The period in its zone, which is UTC unless given.
+  func period(in context: Context) throws -> Period {
+    try request().period(in: Self.zone(zone ?? "UTC"), now: context.now)
+  }
+
   static func zone(_ name: String) throws(ZoneError) -> Zone {
     name == "local" ? try Zone.local() : try Zone(named: name)
   }

@@ -37,8 +37,6 @@ struct PurgeCommand: ToolCommand {
       help: "The IANA time zone that days begin in, or local."
     ),
     .include(\.write, WriteOptions.arguments),
-    .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
-    .option("project", \.project, "PROJECT", help: "The project that the key is of: id or name."),
     .include(\.server, ServerOptions.arguments),
     .include(\.general, GeneralOptions.arguments),
   ]
@@ -47,8 +45,6 @@ struct PurgeCommand: ToolCommand {
   var from: String?
   var zone = "UTC"
   var write = WriteOptions()
-  var isJSON = false
-  var project: String?
   var server = ServerOptions()
   var general = GeneralOptions()
 
@@ -61,34 +57,34 @@ struct PurgeCommand: ToolCommand {
     let path = context.storePath(general.store)
     let purge = try SourcePurge(
       period: period,
-      filters: project.map { [AttemptFilter(.project, $0)] } ?? [],
+      filters: write.filters,
       in: Store(path: path)
     )
     guard write.isConfirmed else {
-      if isJSON { try context.print("{\"dry_run\":true,\(purge.json)}\n") }
-      if !isJSON, !general.isQuiet {
-        context.tell("dry run, nothing was deleted: \(purge.sentence(in: zone)). --yes does it")
-      }
+      let sentence = purge.sentence(in: zone)
+      try write.tell(
+        json: purge.json,
+        "dry run, nothing was deleted: \(sentence). --yes does it",
+        in: context,
+        general
+      )
       return .done
     }
     let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
     defer { progress.clear() }
-    let endpoint = try write.endpoint(server, in: context, general, progress)
     let purger = AttemptPurger(
-      endpoint,
-      storePath: path,
-      lockWaitSeconds: write.lockWait.count,
-      log: try write.changeLog(storePath: path),
-      now: { context.now }
+      try write.writer(server, storePath: path, in: context, general, progress)
     )
     let outcome = try purger.purge(purge.candidates) { step in
       progress.show { _ in "\(step.doneCount) of \(purge.candidates.count) attempts" }
     }
     progress.clear()
-    if isJSON { try context.print("{\"dry_run\":false,\(purge.json),\(outcome.json)}\n") }
-    if !isJSON, !general.isQuiet {
-      context.tell(purge.sentence(in: zone) + "; " + outcome.sentence)
-    }
+    try write.tell(
+      json: "\(purge.json),\(outcome.json)",
+      purge.sentence(in: zone) + "; " + outcome.sentence,
+      in: context,
+      general
+    )
     return outcome.changedCount > 0 ? .rejected : .done
   }
 }

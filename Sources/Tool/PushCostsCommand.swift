@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Export
 internal import Remote
 internal import Tally
 
@@ -25,22 +24,13 @@ struct PushCostsCommand: ToolCommand {
   ]
   static let arguments: ArgumentList<Self> = [
     .include(\.write, WriteOptions.arguments),
-    .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
-    .option("project", \.project, "PROJECT", help: "The project that the key is of: id or name."),
-    .option(
-      "card",
-      \.card,
-      "NAME[@VERSION]",
-      help: "The rate card that attempts are rated by, or none; the only one unless given."
-    ),
+    .rateCard(\.card),
     .include(\.period, PeriodOptions.arguments),
     .include(\.server, ServerOptions.arguments),
     .include(\.output, OutputOptions.arguments),
     .include(\.general, GeneralOptions.arguments),
   ]
   var write = WriteOptions()
-  var isJSON = false
-  var project: String?
   var card: RateCardChoice?
   var period = PeriodOptions()
   var server = ServerOptions()
@@ -49,56 +39,44 @@ struct PushCostsCommand: ToolCommand {
 
   func run(in context: Context) throws -> ExitStatus {
     guard period.isGiven else { throw MisuseError.noPeriod(command: Self.name) }
-    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
-    let period = try period.request().period(in: zone, now: context.now)
-    let filters = project.map { [AttemptFilter(.project, $0)] } ?? []
+    let period = try period.period(in: context)
     let path = context.storePath(general.store)
     let push = try CostPush(
       period: period,
-      filters: filters,
+      filters: write.filters,
       card: card ?? .automatic,
       in: Store(path: path)
     )
-    if let warning = push.warning, !general.isQuiet { context.tell(warning) }
+    if let warning = push.warning { context.tell("calltally: warning: \(warning)") }
     guard write.isConfirmed else {
-      if isJSON {
-        try context.print("{\"dry_run\":true,\(push.json)}\n")
-      } else {
-        try list(push, period, filters, in: context)
+      if !write.isJSON {
+        try output.write(in: context, isQuiet: general.isQuiet) {
+          push.report(period: period, filters: write.filters)
+        }
       }
+      try write.tell(
+        json: push.json,
+        "dry run, nothing was sent: \(push.sentence). --yes does it",
+        in: context,
+        general
+      )
       return .done
     }
     let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
     defer { progress.clear() }
-    let endpoint = try write.endpoint(server, in: context, general, progress)
     let pusher = CostPusher(
-      endpoint,
-      storePath: path,
-      lockWaitSeconds: write.lockWait.count,
-      log: try write.changeLog(storePath: path),
-      now: { context.now }
+      try write.writer(server, storePath: path, in: context, general, progress)
     )
     let outcome = try pusher.push(push.changes) { step in
       progress.show { _ in "\(step.doneCount) of \(push.changes.count) attempts" }
     }
     progress.clear()
-    if isJSON { try context.print("{\"dry_run\":false,\(push.json),\(outcome.json)}\n") }
-    if !isJSON, !general.isQuiet { context.tell(push.sentence + "; " + outcome.sentence) }
+    try write.tell(
+      json: "\(push.json),\(outcome.json)",
+      push.sentence + "; " + outcome.sentence,
+      in: context,
+      general
+    )
     return outcome.missingCount > 0 ? .rejected : .done
-  }
-
-  private func list(
-    _ push: CostPush,
-    _ period: Period,
-    _ filters: [AttemptFilter],
-    in context: Context
-  ) throws {
-    let targets = try output.targets(default: .table, in: context)
-    var report = push.report(period: period, filters: filters)
-    for target in targets {
-      try target.write(&report, in: context, isQuiet: general.isQuiet)
-    }
-    guard !general.isQuiet else { return }
-    context.tell("dry run, nothing was sent: \(push.sentence). --yes does it")
   }
 }

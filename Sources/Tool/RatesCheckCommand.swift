@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Export
 internal import Reports
 internal import Tally
 
@@ -14,12 +13,7 @@ struct RatesCheckCommand: ToolCommand {
     Example("calltally rates check --month last", "What the card lacks for last month.")
   ]
   static let arguments: ArgumentList<Self> = [
-    .option(
-      "card",
-      \.card,
-      "NAME[@VERSION]",
-      help: "The rate card that attempts are rated by, or none; the only one unless given."
-    ),
+    .rateCard(\.card),
     .include(\.period, PeriodOptions.arguments),
     .include(\.filters, FilterOptions.arguments),
     .include(\.output, OutputOptions.arguments),
@@ -32,19 +26,17 @@ struct RatesCheckCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    for target in targets { try target.destination.check() }
-    let store = try Store(path: context.storePath(general.store))
-    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
-    let review = try RateReview(
-      of: store,
-      period: try period.request().period(in: zone, now: context.now),
-      filters: filters.filters
-    )
-    var report = try review.unrated(by: store.requiredRateCard(card ?? .automatic))
-    let isComplete = report.tables[0].rows.isEmpty
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    var isComplete = true
+    try output.write(in: context, isQuiet: general.isQuiet) {
+      let store = try Store(path: context.storePath(general.store))
+      let review = try RateReview(
+        of: store,
+        period: try period.period(in: context),
+        filters: filters.filters
+      )
+      let report = try review.unrated(by: store.requiredRateCard(card ?? .automatic))
+      isComplete = report.tables[0].rows.isEmpty
+      return report
     }
     return isComplete ? .done : .checkFailed
   }

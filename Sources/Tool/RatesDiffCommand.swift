@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Export
 internal import Tally
 
 /// `calltally rates diff`.
@@ -32,21 +31,17 @@ struct RatesDiffCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    for target in targets { try target.destination.check() }
-    let store = try Store(path: context.storePath(general.store))
-    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
-    let review = try RateReview(
-      of: store,
-      period: try period.request().period(in: zone, now: context.now),
-      filters: filters.filters
-    )
-    var report = try review.difference(
-      from: store.requiredRateCard(old),
-      to: store.requiredRateCard(new)
-    )
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    try output.write(in: context, isQuiet: general.isQuiet) {
+      let store = try Store(path: context.storePath(general.store))
+      let review = try RateReview(
+        of: store,
+        period: try period.period(in: context),
+        filters: filters.filters
+      )
+      return try review.difference(
+        from: store.requiredRateCard(old),
+        to: store.requiredRateCard(new)
+      )
     }
     return .done
   }

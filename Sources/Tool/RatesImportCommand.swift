@@ -29,12 +29,7 @@ struct RatesImportCommand: ToolCommand {
       "DIGITS",
       help: "What the caller IDs of your calls begin with, where prices depend on it."
     ),
-    .option(
-      "lock-wait",
-      \.lockWait,
-      "SECONDS",
-      help: "How long to wait while another process writes to the store."
-    ),
+    .lockWait(\.lockWait),
     .include(\.general, GeneralOptions.arguments),
   ]
   var path = ""

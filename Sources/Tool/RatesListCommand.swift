@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Export
 internal import Tally
 
 /// `calltally rates list`.
@@ -17,12 +16,8 @@ struct RatesListCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    for target in targets { try target.destination.check() }
-    let store = try Store(path: context.storePath(general.store))
-    var report = try store.rateCardList()
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    try output.write(in: context, isQuiet: general.isQuiet) {
+      try Store(path: context.storePath(general.store)).rateCardList()
     }
     return .done
   }

@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Export
 internal import Tally
 
 /// `calltally rates show`.
@@ -23,12 +22,9 @@ struct RatesShowCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    for target in targets { try target.destination.check() }
-    let store = try Store(path: context.storePath(general.store))
-    var report = try store.rateList(of: store.requiredRateCard(card))
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    try output.write(in: context, isQuiet: general.isQuiet) {
+      let store = try Store(path: context.storePath(general.store))
+      return try store.rateList(of: store.requiredRateCard(card))
     }
     return .done
   }

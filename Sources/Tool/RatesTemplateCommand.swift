@@ -19,10 +19,9 @@ struct RatesTemplateCommand: ToolCommand {
 
   func run(in context: Context) throws -> ExitStatus {
     let store = try Store(path: context.storePath(general.store))
-    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
     let review = try RateReview(
       of: store,
-      period: try period.request().period(in: zone, now: context.now),
+      period: try period.period(in: context),
       filters: filters.filters
     )
     try context.print(try review.template())

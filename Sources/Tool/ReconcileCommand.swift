@@ -1,5 +1,4 @@
 internal import Arguments
-internal import Export
 internal import Reports
 internal import Tally
 
@@ -54,12 +53,7 @@ struct ReconcileCommand: ToolCommand {
     .section(
       "Cost",
       [
-        .option(
-          "card",
-          \.card,
-          "NAME[@VERSION]",
-          help: "The rate card that attempts are rated by, or none; the only one unless given."
-        )
+        .rateCard(\.card)
       ]
     ),
     .section(
@@ -109,28 +103,28 @@ struct ReconcileCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    for target in targets { try target.destination.check() }
-    let asked = try period.request()
-    var filters = FilterOptions()
-    filters.projects = projects
-    var request = ReconcileRequest(
-      period: try asked.period(in: PeriodOptions.zone(period.zone ?? "UTC"), now: context.now),
-      billingPeriod: try asked.period(in: PeriodOptions.zone(carrierZone), now: context.now),
-      filters: filters.filters
-    )
-    request.account = account
-    request.currency = currency?.uppercased()
-    request.convertsCurrencies = convertsCurrencies
-    request.rateCard = card ?? .automatic
-    request.incrementSeconds = Int64(max(increment.count, 1))
-    request.invoiceUnits = invoice?.units
-    request.toleranceUnits = tolerance.units
-    request.listsDifferences = showsDetails
-    let store = try Store(path: context.storePath(general.store))
-    var (report, isExplained) = try Reconciliation(of: store, for: request).report()
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    var isExplained = true
+    try output.write(in: context, isQuiet: general.isQuiet) {
+      let asked = try period.request()
+      var filters = FilterOptions()
+      filters.projects = projects
+      var request = ReconcileRequest(
+        period: try asked.period(in: PeriodOptions.zone(period.zone ?? "UTC"), now: context.now),
+        billingPeriod: try asked.period(in: PeriodOptions.zone(carrierZone), now: context.now),
+        filters: filters.filters
+      )
+      request.account = account
+      request.currency = currency?.uppercased()
+      request.convertsCurrencies = convertsCurrencies
+      request.rateCard = card ?? .automatic
+      request.incrementSeconds = Int64(max(increment.count, 1))
+      request.invoiceUnits = invoice?.units
+      request.toleranceUnits = tolerance.units
+      request.listsDifferences = showsDetails
+      let store = try Store(path: context.storePath(general.store))
+      let (report, explained) = try Reconciliation(of: store, for: request).report()
+      isExplained = explained
+      return report
     }
     return isExplained ? .done : .checkFailed
   }

@@ -21,52 +21,49 @@ struct RestoreCommand: ToolCommand {
   static let arguments: ArgumentList<Self> = [
     .flag("purged", \.isOfPurged, help: "Restore what calltally purge has deleted, and only that."),
     .include(\.write, WriteOptions.arguments),
-    .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
-    .option("project", \.project, "PROJECT", help: "The project that the key is of: id or name."),
     .include(\.period, PeriodOptions.arguments),
     .include(\.server, ServerOptions.arguments),
     .include(\.general, GeneralOptions.arguments),
   ]
   var isOfPurged = false
   var write = WriteOptions()
-  var isJSON = false
-  var project: String?
   var period = PeriodOptions()
   var server = ServerOptions()
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let zone = try PeriodOptions.zone(period.zone ?? "UTC")
     let path = context.storePath(general.store)
     let restore = try SourceRestore(
-      period: period.request().period(in: zone, now: context.now),
-      filters: project.map { [AttemptFilter(.project, $0)] } ?? [],
+      period: period.period(in: context),
+      filters: write.filters,
       isOfPurged: isOfPurged,
       in: Store(path: path)
     )
     guard write.isConfirmed else {
-      if isJSON { try context.print("{\"dry_run\":true,\(restore.json)}\n") }
-      if !isJSON, !general.isQuiet {
-        context.tell("dry run, nothing was restored: \(restore.sentence). --yes does it")
-      }
+      let sentence = restore.sentence
+      try write.tell(
+        json: restore.json,
+        "dry run, nothing was restored: \(sentence). --yes does it",
+        in: context,
+        general
+      )
       return .done
     }
     let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
     defer { progress.clear() }
-    let endpoint = try write.endpoint(server, in: context, general, progress)
     var restorer = AttemptRestorer(
-      endpoint,
-      storePath: path,
-      lockWaitSeconds: write.lockWait.count,
-      log: try write.changeLog(storePath: path),
-      now: { context.now }
+      try write.writer(server, storePath: path, in: context, general, progress)
     )
     let outcome = try restorer.restore(restore.candidates) { step in
       progress.show { _ in "\(step.doneCount) of \(restore.candidates.count) attempts" }
     }
     progress.clear()
-    if isJSON { try context.print("{\"dry_run\":false,\(restore.json),\(outcome.json)}\n") }
-    if !isJSON, !general.isQuiet { context.tell(restore.sentence + "; " + outcome.sentence) }
+    try write.tell(
+      json: "\(restore.json),\(outcome.json)",
+      restore.sentence + "; " + outcome.sentence,
+      in: context,
+      general
+    )
     return outcome.orphanedCount > 0 ? .rejected : .done
   }
 }

@@ -6,8 +6,7 @@ struct ServerOptions: Sendable {
   var url: String?
   var keyFile: String?
   var isInsecure = false
-  var timeout = Seconds(60)
-  var timeLimit = Seconds(0)
+  var wait = WaitOptions()
 
   static let arguments: ArgumentList<Self> = .section(
     "Server",
@@ -31,18 +30,7 @@ struct ServerOptions: Sendable {
         \.isInsecure,
         help: "Send the key over http:// to another machine than this one."
       ),
-      .option(
-        "timeout",
-        \.timeout,
-        "SECONDS",
-        help: "How long nothing may come before a request is tried again."
-      ),
-      .option(
-        "time-limit",
-        \.timeLimit,
-        "SECONDS",
-        help: "How long all requests may take together; 0 is for ever."
-      ),
+      .include(\.wait, WaitOptions.arguments),
     ]
   )
 
@@ -67,10 +55,6 @@ struct ServerOptions: Sendable {
     guard file.lines.count == 1, let key = Secret(file.lines[0]) else {
       throw MisuseError.malformedKey(origin: file.origin)
     }
-    var settings = HTTPSettings()
-    settings.silenceSeconds = max(1, timeout.count)
-    settings.totalSeconds = timeLimit.count > 0 ? timeLimit.count : nil
-    settings.userAgent = "calltally/\(Calltally.version)"
-    return try OneUptimeClient(address, key: key, settings, onWait: onWait)
+    return try OneUptimeClient(address, key: key, wait.settings, onWait: onWait)
   }
 }

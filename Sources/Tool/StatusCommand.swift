@@ -1,6 +1,4 @@
 internal import Arguments
-internal import Export
-internal import Reports
 internal import Tally
 
 /// `calltally status`.
@@ -21,13 +19,10 @@ struct StatusCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    let targets = try output.targets(default: .table, in: context)
-    for target in targets { try target.destination.check() }
-    let zone = try PeriodOptions.zone(zone)
-    let store = try Store(path: context.storePath(general.store))
-    var report = try StoreStatus(of: store).report(zone: zone)
-    for target in targets {
-      try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+    try output.write(in: context, isQuiet: general.isQuiet) {
+      let zone = try PeriodOptions.zone(zone)
+      let store = try Store(path: context.storePath(general.store))
+      return try StoreStatus(of: store).report(zone: zone)
     }
     return .done
   }

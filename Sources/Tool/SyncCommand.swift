@@ -55,20 +55,9 @@ struct SyncCommand: ToolCommand {
           \.isVerifying,
           help: "Ask for the ids of all attempts too, and mark those the source has lost."
         ),
-        .option(
-          "rejects",
-          \.rejects,
-          "FILE",
-          completion: .files,
-          help: "Write what is refused to this file, one JSON object a line."
-        ),
-        .flag("json", \.isJSON, help: "Print what was done as one JSON object."),
-        .option(
-          "lock-wait",
-          \.lockWait,
-          "SECONDS",
-          help: "How long to wait while another process writes to the store."
-        ),
+        .rejects(\.rejects),
+        .jsonSummary(\.isJSON),
+        .lockWait(\.lockWait),
       ]
     ),
     .include(\.period, PeriodOptions.arguments),
@@ -94,35 +83,22 @@ struct SyncCommand: ToolCommand {
     request.verifies = isVerifying
     if period.isGiven {
       guard isVerifying else { throw MisuseError.periodWithoutVerify }
-      let zone = try PeriodOptions.zone(period.zone ?? "UTC")
-      request.verifiedPeriod = try period.request().period(in: zone, now: context.now)
+      request.verifiedPeriod = try period.period(in: context)
     }
-    let rejectLog = try RejectLog(path: rejects, context: context)
-    let progress = ProgressLine(isShown: context.showsProgress && !general.isQuiet)
-    defer { progress.clear() }
-    let client = try server.client(in: context) { wait in
-      guard !general.isQuiet else { return }
-      progress.clear()
-      context.tell("calltally: \(wait.description)")
-    }
+    let console = try IntakeConsole(rejects: rejects, isJSON: isJSON, general, in: context)
+    defer { console.progress.clear() }
     let summary = try Sync.run(
       request,
-      client,
-      onReject: {
-        progress.clear()
-        try rejectLog.add($0)
-      },
-      onWarning: {
-        progress.clear()
-        context.tell("calltally: warning: \($0)")
-      },
-      onProgress: { step in progress.show { step.text(elapsed: $0) } }
+      server.client(in: context) { console.tell($0) },
+      onReject: { try console.tell($0) },
+      onWarning: { console.tell(warning: $0) },
+      onProgress: { step in console.progress.show { step.text(elapsed: $0) } }
     )
-    progress.clear()
-    try rejectLog.finish()
-    for warning in summary.records.warnings { context.tell("calltally: warning: \(warning)") }
-    if isJSON { try context.print(summary.json + "\n") }
-    if !general.isQuiet, !isJSON { context.tell(summary.sentence) }
+    try console.finish(
+      warnings: summary.records.warnings,
+      json: summary.json,
+      sentence: summary.sentence
+    )
     if let outcome = summary.verification?.outcome, outcome.newlyMissingCount > 0 {
       return .checkFailed
     }

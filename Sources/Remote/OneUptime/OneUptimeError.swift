@@ -1,5 +1,5 @@
 /// What OneUptime, or what stands before it, would not do, and what to do about it.
-package struct OneUptimeError: Error, Sendable, Equatable {
+package struct OneUptimeError: AnswerError, Sendable, Equatable {
   package enum Reason: Sendable, Equatable {
     /// The way to the server; see ``HTTPError``.
     case transfer(HTTPError)
@@ -29,9 +29,7 @@ package struct OneUptimeError: Error, Sendable, Equatable {
   }
 
   package var reason: Reason
-  /// Nil where nothing was answered.
   package var status: Int?
-  /// The server's own words.
   package var words: String?
   package var address: WebAddress
 
@@ -96,15 +94,8 @@ extension OneUptimeError {
   }
 }
 
-extension OneUptimeError: CustomStringConvertible {
-  package var description: String {
-    let said = words.map { ": \"\($0)\"" } ?? ""
-    let status = status.map { " (HTTP \($0))" } ?? ""
-    let later = isTemporary ? "; try again later" : ""
-    return "\(address): \(sentence)\(status)\(said)\(later)"
-  }
-
-  private var sentence: String {
+extension OneUptimeError {
+  package var sentence: String {
     switch reason {
     case .transfer(let error): error.message
     case .wrongKey: "the API key is wrong: make one in Project Settings, API Keys"

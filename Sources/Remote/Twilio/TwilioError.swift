@@ -1,5 +1,5 @@
 /// What Twilio, or what stands before it, would not do, and what to do about it.
-package struct TwilioError: Error, Sendable, Equatable {
+package struct TwilioError: AnswerError, Sendable, Equatable {
   package enum Reason: Sendable, Equatable {
     /// The way to the server; see ``HTTPError``.
     case transfer(HTTPError)
@@ -20,9 +20,7 @@ package struct TwilioError: Error, Sendable, Equatable {
   }
 
   package var reason: Reason
-  /// Nil where nothing was answered.
   package var status: Int?
-  /// The server's own words.
   package var words: String?
   package var address: WebAddress
 
@@ -64,15 +62,8 @@ package struct TwilioError: Error, Sendable, Equatable {
   }
 }
 
-extension TwilioError: CustomStringConvertible {
-  package var description: String {
-    let said = words.map { ": \"\($0)\"" } ?? ""
-    let status = status.map { " (HTTP \($0))" } ?? ""
-    let later = isTemporary ? "; try again later" : ""
-    return "\(address): \(sentence)\(status)\(said)\(later)"
-  }
-
-  private var sentence: String {
+extension TwilioError {
+  package var sentence: String {
     switch reason {
     case .transfer(let error): error.message
     case .wrongCredentials:

@@ -1,4 +1,3 @@
-package import Reports
 package import Tally
 
 /// Deletes attempts at the source that the store has, and notes each in a log, whole.
@@ -16,27 +15,11 @@ package struct AttemptPurger {
     package var doneCount: Int { deletedCount + missingCount + changedCount }
   }
 
-  private let endpoint: ItemEndpoint
-  private let storePath: String
-  private let lockWaitSeconds: Int
-  private let log: ChangeLog
-  private let now: () -> Instant
+  private let writer: SourceWriter
 
-  package init(
-    _ endpoint: ItemEndpoint,
-    storePath: String,
-    lockWaitSeconds: Int,
-    log: ChangeLog,
-    now: @escaping () -> Instant
-  ) {
-    self.endpoint = endpoint
-    self.storePath = storePath
-    self.lockWaitSeconds = lockWaitSeconds
-    self.log = log
-    self.now = now
+  package init(_ writer: SourceWriter) {
+    self.writer = writer
   }
-
-  private static let batchCount = 200
 
   /// All columns of an item, so that the log can bring it back.
   private static let select =
@@ -53,9 +36,8 @@ package struct AttemptPurger {
     onProgress: (Outcome) -> Void
   ) throws -> Outcome {
     var outcome = Outcome()
-    for start in stride(from: 0, to: candidates.count, by: Self.batchCount) {
-      let batch = candidates[start..<min(start + Self.batchCount, candidates.count)]
-      try change { try $0.willPurge(batch, at: now()) }
+    for batch in SourceWriter.batches(of: candidates) {
+      try writer.changeStore { try $0.willPurge(batch, at: $1) }
       var gone: [Int32] = []
       var failure: (any Error)?
       do {
@@ -69,18 +51,14 @@ package struct AttemptPurger {
       // The one that failed may be gone all the same, unless that was refused; the next run finds
       // out.
       let isKnown = failure.map { ($0 as? OneUptimeError)?.isRefusal ?? false } ?? true
-      let left = batch.dropFirst(outcome.doneCount - start).map(\.number)
+      let left = batch.dropFirst(outcome.doneCount - batch.startIndex).map(\.number)
       let unknown = isKnown ? [] : left.prefix(1)
-      try change { try $0.didPurge(batch, gone: gone, unknown: unknown) }
+      try writer.changeStore { change, _ in
+        try change.didPurge(batch, gone: gone, unknown: unknown)
+      }
       if let failure { throw failure }
     }
     return outcome
-  }
-
-  private func change(_ body: (StoreChange) throws -> Void) throws {
-    let change = try StoreChange(path: storePath, lockWaitSeconds: lockWaitSeconds)
-    try body(change)
-    try change.commit()
   }
 
   /// Whether the source does not have the attempt any more.
@@ -88,7 +66,7 @@ package struct AttemptPurger {
     _ candidate: SourcePurge.Candidate,
     _ outcome: inout Outcome
   ) throws -> Bool {
-    guard let record = try endpoint.item(candidate.id, select: Self.select) else {
+    guard let record = try writer.endpoint.item(candidate.id, select: Self.select) else {
       outcome.missingCount += 1
       return true
     }
@@ -98,14 +76,14 @@ package struct AttemptPurger {
     }
     // Line breaks between the parts of JSON would break the log's line.
     let values = [("old", String(decoding: record.filter { $0 >= 0x20 }, as: UTF8.self))]
-    try log.add("delete", of: candidate.id, .begun, at: now(), values)
+    try writer.note("delete", of: candidate.id, .begun, values)
     do throws(OneUptimeError) {
-      try endpoint.delete(candidate.id)
+      try writer.endpoint.delete(candidate.id)
     } catch {
-      if error.isRefusal { try log.add("delete", of: candidate.id, .refused, at: now()) }
+      if error.isRefusal { try writer.note("delete", of: candidate.id, .refused) }
       throw error
     }
-    try log.add("delete", of: candidate.id, .done, at: now())
+    try writer.note("delete", of: candidate.id, .done)
     outcome.deletedCount += 1
     return true
   }

@@ -1,4 +1,3 @@
-package import Reports
 package import Tally
 
 /// Makes attempts again that the source has lost, under their old ids, and notes each in a log.
@@ -25,29 +24,13 @@ package struct AttemptRestorer {
     package var given: Identifier
   }
 
-  private let endpoint: ItemEndpoint
-  private let storePath: String
-  private let lockWaitSeconds: Int
-  private let log: ChangeLog
-  private let now: () -> Instant
+  private let writer: SourceWriter
   /// Whether the source has a record, for those asked for so far.
   private var known: [String: Bool] = [:]
 
-  package init(
-    _ endpoint: ItemEndpoint,
-    storePath: String,
-    lockWaitSeconds: Int,
-    log: ChangeLog,
-    now: @escaping () -> Instant
-  ) {
-    self.endpoint = endpoint
-    self.storePath = storePath
-    self.lockWaitSeconds = lockWaitSeconds
-    self.log = log
-    self.now = now
+  package init(_ writer: SourceWriter) {
+    self.writer = writer
   }
-
-  private static let batchCount = 200
 
   /// Makes what is missing; `onProgress` is told after each.
   package mutating func restore(
@@ -55,8 +38,7 @@ package struct AttemptRestorer {
     onProgress: (Outcome) -> Void
   ) throws -> Outcome {
     var outcome = Outcome()
-    for start in stride(from: 0, to: candidates.count, by: Self.batchCount) {
-      let batch = candidates[start..<min(start + Self.batchCount, candidates.count)]
+    for batch in SourceWriter.batches(of: candidates) {
       var back: [Int32] = []
       var failure: (any Error)?
       do {
@@ -67,9 +49,7 @@ package struct AttemptRestorer {
       } catch {
         failure = error
       }
-      let change = try StoreChange(path: storePath, lockWaitSeconds: lockWaitSeconds)
-      try change.isRestored(back)
-      try change.commit()
+      try writer.changeStore { change, _ in try change.isRestored(back) }
       if let failure { throw failure }
     }
     return outcome
@@ -80,7 +60,7 @@ package struct AttemptRestorer {
     _ candidate: SourceRestore.Candidate,
     _ outcome: inout Outcome
   ) throws -> Bool {
-    if try endpoint.item(candidate.id, select: SourceItem.select) != nil {
+    if try writer.endpoint.item(candidate.id, select: SourceItem.select) != nil {
       outcome.presentCount += 1
       return true
     }
@@ -106,21 +86,21 @@ package struct AttemptRestorer {
 
   /// Sends one record; false where the server fails with it.
   private func create(_ candidate: SourceRestore.Candidate, _ data: String) throws -> Bool {
-    try log.add("create", of: candidate.id, .begun, at: now(), [("new", data)])
+    try writer.note("create", of: candidate.id, .begun, [("new", data)])
     var body: [UInt8] = []
     do throws(OneUptimeError) {
-      body = try endpoint.create(data: data)
+      body = try writer.endpoint.create(data: data)
     } catch {
-      if error.isRefusal { try log.add("create", of: candidate.id, .refused, at: now()) }
+      if error.isRefusal { try writer.note("create", of: candidate.id, .refused) }
       guard error.isTemporary else { throw error }
       // The answer may have been lost and the work done: then the attempt is there.
-      if try endpoint.item(candidate.id, select: SourceItem.select) == nil {
+      if try writer.endpoint.item(candidate.id, select: SourceItem.select) == nil {
         guard error.status == 500 else { throw error }
         return false
       }
     }
     if !body.isEmpty { try check(body, against: candidate.id) }
-    try log.add("create", of: candidate.id, .done, at: now())
+    try writer.note("create", of: candidate.id, .done)
     return true
   }
 
@@ -131,14 +111,14 @@ package struct AttemptRestorer {
     }
     guard made.id != id else { return }
     // It would be there twice for everybody who counts.
-    try endpoint.delete(made.id)
+    try writer.endpoint.delete(made.id)
     throw OtherIdentifierError(wanted: id, given: made.id)
   }
 
   private mutating func has(_ id: Identifier, at path: String) throws -> Bool {
     let key = "\(path)/\(id)"
     if let known = known[key] { return known }
-    let isThere = try endpoint.record(id, at: path, select: "{\"createdAt\":true}") != nil
+    let isThere = try writer.endpoint.record(id, at: path, select: "{\"createdAt\":true}") != nil
     known[key] = isThere
     return isThere
   }
@@ -147,7 +127,7 @@ package struct AttemptRestorer {
   private mutating func hasMember(_ user: Identifier) throws -> Bool {
     let key = "user/\(user)"
     if let known = known[key] { return known }
-    let isThere = try !SourceItem.list(endpoint.memberships(of: user)).isEmpty
+    let isThere = try !SourceItem.list(writer.endpoint.memberships(of: user)).isEmpty
     known[key] = isThere
     return isThere
   }

@@ -1,4 +1,3 @@
-package import Reports
 package import Tally
 
 /// Writes costs into OneUptime's `callCostInUSDCents`, and notes each in a log.
@@ -16,28 +15,11 @@ package struct CostPusher {
     package var doneCount: Int { pushedCount + equalCount + missingCount }
   }
 
-  private let endpoint: ItemEndpoint
-  private let storePath: String
-  private let lockWaitSeconds: Int
-  private let log: ChangeLog
-  private let now: () -> Instant
+  private let writer: SourceWriter
 
-  package init(
-    _ endpoint: ItemEndpoint,
-    storePath: String,
-    lockWaitSeconds: Int,
-    log: ChangeLog,
-    now: @escaping () -> Instant
-  ) {
-    self.endpoint = endpoint
-    self.storePath = storePath
-    self.lockWaitSeconds = lockWaitSeconds
-    self.log = log
-    self.now = now
+  package init(_ writer: SourceWriter) {
+    self.writer = writer
   }
-
-  /// Attempts looked at together: few enough that hardly one changes in between.
-  private static let batchCount = 200
 
   /// Sends what differs; `onProgress` is told after each.
   package func push(
@@ -45,12 +27,9 @@ package struct CostPusher {
     onProgress: (Outcome) -> Void
   ) throws -> Outcome {
     var outcome = Outcome()
-    for start in stride(from: 0, to: changes.count, by: Self.batchCount) {
-      let batch = changes[start..<min(start + Self.batchCount, changes.count)]
-      let note = try StoreChange(path: storePath, lockWaitSeconds: lockWaitSeconds)
-      try note.willPush(batch)
-      try note.commit()
-      let answer = try endpoint.items(batch.map(\.id), select: SourceItem.select)
+    for batch in SourceWriter.batches(of: changes) {
+      try writer.changeStore { change, _ in try change.willPush(batch) }
+      let answer = try writer.endpoint.items(batch.map(\.id), select: SourceItem.select)
       let items = Dictionary(
         try SourceItem.list(answer).map { ($0.id, $0) },
         uniquingKeysWith: { first, _ in first }
@@ -81,17 +60,17 @@ package struct CostPusher {
       ("old", item.recordedMicrocents.map { "\($0 / 1_000_000)" } ?? "null"),
       ("new", "\(change.cents)"),
     ]
-    try log.add("update", of: change.id, .begun, at: now(), values)
+    try writer.note("update", of: change.id, .begun, values)
     do throws(OneUptimeError) {
-      try endpoint.update(change.id, data: "{\"callCostInUSDCents\":\(change.cents)}")
+      try writer.endpoint.update(change.id, data: "{\"callCostInUSDCents\":\(change.cents)}")
     } catch {
       // Whatever else went wrong may have been done all the same, and stays begun.
-      if error.isRefusal { try log.add("update", of: change.id, .refused, at: now(), values) }
+      if error.isRefusal { try writer.note("update", of: change.id, .refused, values) }
       guard error.reason == .unknownRecord else { throw error }
       outcome.missingCount += 1
       return
     }
-    try log.add("update", of: change.id, .done, at: now(), values)
+    try writer.note("update", of: change.id, .done, values)
     outcome.pushedCount += 1
   }
 }
