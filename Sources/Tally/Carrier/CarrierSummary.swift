@@ -28,7 +28,7 @@ extension CarrierSummary {
   private static func json(_ counts: [String: Int]) -> String {
     let members = counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { "\(JSONText.quoted($0.key)):\($0.value)" }
-    "{\(members.joined(separator: ","))}"
+    return "{\(members.joined(separator: ","))}"
   }
 
   /// One line for people and logs.
