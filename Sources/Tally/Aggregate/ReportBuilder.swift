@@ -33,14 +33,16 @@ package struct ReportBuilder<Source: AttemptSource> {
       callFacts: needsCallFacts ? try CallFacts(source: source) : nil
     )
     let plan = ReportPlan(request)
-    var scan = AttemptScan(
-      selection: selection,
-      rules: AttemptRules(directory: directory, asOf: asOf, costBasis: request.costBasis),
-      codes: codes,
-      directory: directory,
-      groupings: try plan.groupedCells(codes: codes)
-    )
-    scan = try filled(scan, from: blocks)
+    let rules = AttemptRules(directory: directory, asOf: asOf, costBasis: request.costBasis)
+    var scan = try scan(of: blocks) { instants in
+      AttemptScan(
+        selection: selection,
+        rules: rules,
+        codes: codes,
+        directory: directory,
+        groupings: try plan.groupedCells(codes: codes, within: instants)
+      )
+    }
     var hasCallRecords = false
     if plan.countsCalls {
       let calls = try source.loggedCalls()
@@ -66,14 +68,20 @@ package struct ReportBuilder<Source: AttemptSource> {
 
 extension ReportBuilder {
   /// Adds all attempts, from the rows where there are no blocks or any of them is damaged.
-  private func filled(_ empty: AttemptScan, from blocks: AttemptBlocks?) throws -> AttemptScan {
+  ///
+  /// `empty` makes the scan that is to be filled, given the times of all attempts where they are
+  /// known.
+  private func scan(
+    of blocks: AttemptBlocks?,
+    _ empty: (ClosedRange<Int64>?) throws -> AttemptScan
+  ) throws -> AttemptScan {
     if let blocks {
       do {
-        return try BlockScan(of: blocks).scan(with: empty)
+        return try BlockScan(of: blocks).scan(with: empty(blocks.instants))
       } catch is AttemptBlocks.Damage {
       }
     }
-    var scan = empty
+    var scan = try empty(nil)
     try source.forEachSegment { segment in
       let block = AttemptBlock(segment, updatedAt: AttemptSegment.unknownTime, lastNumber: 0)
       try scan.add(block, isShared: [])

@@ -46,6 +46,8 @@ package struct Importer {
   var decoder = RecordDecoder()
   private var template: AttemptTemplate?
   private var lessonsLeft = 0
+  /// Records since one that had something to teach.
+  private var vainLessons = 0
   private var ledger = ListLedger()
   /// Where the records of the list response at hand begin in the batch.
   private var pageStart = (attempts: 0, entities: 0)
@@ -154,9 +156,8 @@ package struct Importer {
     lessonsLeft = Self.lessonCount
     var page: (number: RecordBatch.ListNumber, kind: RecordKind?) = (0, nil)
     while true {
-      if try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0) {
-        page.kind = page.kind ?? .attempts
-      }
+      let isUsual = try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0)
+      if isUsual { page.kind = page.kind ?? .attempts }
       switch try stream.next() {
       case .record:
         source.records += 1
@@ -169,7 +170,7 @@ package struct Importer {
             into: &batch
           )
           if page.kind == nil { page.kind = decoder.lastKind }
-          if decoder.lastKind == .attempts { learn(stream) }
+          if decoder.lastKind == .attempts { learn(stream, isBehindUsual: isUsual) }
         } catch {
           try reject(
             error.reason,
@@ -225,12 +226,17 @@ package struct Importer {
 
   /// Learns how attempts are written here, or more of it.
   ///
-  /// Where every record is different in form, learning from each would only cost time.
-  private mutating func learn(_ stream: borrowing JSONStream) {
-    guard lessonsLeft > 0, request.usesTemplate else { return }
+  /// Where every record is different in form, learning from each would only cost time. So it does
+  /// where the record before was read by the template: then it is a value of this one that is out of
+  /// the ordinary, and at most it shows the wrapping of one that has been NULL so far.
+  private mutating func learn(_ stream: borrowing JSONStream, isBehindUsual: Bool) {
+    guard lessonsLeft > 0, vainLessons < Self.lessonCount || !isBehindUsual, request.usesTemplate
+    else { return }
     lessonsLeft -= 1
     guard let seen = AttemptTemplate(stream.tape.tokens, stream.buffer) else { return }
+    let before = template?.knownCount
     if template?.complete(from: seen) != true { template = seen }
+    vainLessons = template?.knownCount == before ? vainLessons + 1 : 0
   }
 
   private mutating func endPage(
