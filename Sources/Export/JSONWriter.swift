@@ -29,6 +29,7 @@ package struct JSONWriter: ReportWriter, ~Copyable {
     }
     output.buffer.append("},\"cost\":")
     output.buffer.append(json: report.cost)
+    append(report.costShares)
     output.buffer.append("},\n \"period\":{\"from\":")
     output.buffer.append(json: report.period.from)
     output.buffer.append(",\"to\":")
@@ -103,6 +104,19 @@ package struct JSONWriter: ReportWriter, ~Copyable {
     output.buffer.append(jsonArray: report.warnings)
     output.buffer.append("}\n")
     try output.finish()
+  }
+
+  private mutating func append(_ shares: [Report.CostShare]) {
+    guard !shares.isEmpty else { return }
+    output.buffer.append(",\"cost_sources\":{")
+    for (index, share) in shares.enumerated() {
+      if index > 0 { output.buffer.append(UInt8(ascii: ",")) }
+      output.buffer.append(json: share.source)
+      output.buffer.append(":{\"attempts\":")
+      output.buffer.append(share.attempts)
+      output.buffer.append(",\"cost_usd\":\(share.dollars.text(decimals: Unit.dollars.decimals))}")
+    }
+    output.buffer.append("}")
   }
 
   /// Filters of the same name are one key.

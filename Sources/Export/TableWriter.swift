@@ -64,7 +64,9 @@ package struct TableWriter: ReportWriter, ~Copyable {
 
   package consuming func finish(_ report: Report) throws(ExportError) {
     let quality = report.quality.filter { $0.count != 0 }
-    if !quality.isEmpty || !report.warnings.isEmpty { writeLine("") }
+    let shares = report.costSharesText
+    if shares != nil || !quality.isEmpty || !report.warnings.isEmpty { writeLine("") }
+    if let shares { writeSentence("Costs come from: \(shares).") }
     for figure in quality {
       writeSentence(
         "\(figure.title): \(TerminalCell.grouped(String(figure.count))). \(figure.advice)"

@@ -48,12 +48,29 @@ package struct Report: Sendable {
     }
   }
 
+  /// How much of the cost comes from one source.
+  package struct CostShare: Sendable, Hashable {
+    /// `carrier`, `recorded` or `rated`.
+    package var source: String
+    /// How many attempts have their cost from it.
+    package var attempts: Int64
+    package var dollars: FixedDecimal
+
+    package init(source: String, attempts: Int64, dollars: FixedDecimal) {
+      self.source = source
+      self.attempts = attempts
+      self.dollars = dollars
+    }
+  }
+
   package var title: String
   /// Dimensions of the first table.
   package var by: [String]
   package var filters: [Filter]
   /// Which cost is reported: `effective`, `recorded`, `carrier` or `rated`.
   package var cost: String
+  /// Where the cost of all attempts comes from; empty where that need not be said.
+  package var costShares: [CostShare]
   package var period: Period
   /// The newest `updatedAt` among the attempts in the store; nil where there are none.
   package var asOf: Instant?
@@ -68,6 +85,7 @@ package struct Report: Sendable {
     by: [String],
     filters: [Filter],
     cost: String,
+    costShares: [CostShare] = [],
     period: Period,
     asOf: Instant?,
     tables: [Table],
@@ -79,6 +97,7 @@ package struct Report: Sendable {
     self.by = by
     self.filters = filters
     self.cost = cost
+    self.costShares = costShares
     self.period = period
     self.asOf = asOf
     self.tables = tables

@@ -20,11 +20,13 @@ struct ExportCommand: ToolCommand {
     ),
   ]
   static let arguments: ArgumentList<Self> = [
+    .include(\.costs, CostOptions.arguments),
     .include(\.period, PeriodOptions.arguments),
     .include(\.filters, FilterOptions.arguments),
     .include(\.output, OutputOptions.arguments),
     .include(\.general, GeneralOptions.arguments),
   ]
+  var costs = CostOptions()
   var period = PeriodOptions()
   var filters = FilterOptions()
   var output = OutputOptions()
@@ -37,7 +39,7 @@ struct ExportCommand: ToolCommand {
       title: "Attempts",
       period: try period.request().period(in: zone, now: context.now),
       filters: filters.filters,
-      costBasis: .effective
+      costBasis: costs.basis ?? .effective
     )
     try AttemptListing(request: request, targets: targets)
       .write(from: Store(path: context.storePath(general.store)), in: context, general)

@@ -57,10 +57,10 @@ struct ReportCommand: ToolCommand {
           help: "The order of the rows, if not by dimensions."
         ),
         .option("top", \.top, "N", help: "Keep the first N rows and add one of all others."),
-        .option("cost", \.cost, "BASIS", help: "Which cost is counted; effective unless given."),
         .option("title", \.title, "TEXT", help: "The report's title."),
       ]
     ),
+    .include(\.costs, CostOptions.arguments),
     .include(\.period, PeriodOptions.arguments),
     .include(\.filters, FilterOptions.arguments),
     .include(\.output, OutputOptions.arguments),
@@ -71,8 +71,8 @@ struct ReportCommand: ToolCommand {
   var metrics: [String]?
   var sort: String?
   var top: Int?
-  var cost: CostBasis?
   var title: String?
+  var costs = CostOptions()
   var period = PeriodOptions()
   var filters = FilterOptions()
   var output = OutputOptions()
@@ -100,5 +100,3 @@ struct ReportCommand: ToolCommand {
     return .done
   }
 }
-
-extension CostBasis: ArgumentValue {}

@@ -18,7 +18,8 @@ struct ReportSettings {
       ? try command.period.request() : definition?.period ?? PeriodRequest.all
     let period = try periodRequest.period(in: zone, now: context.now)
     let filters = try Self.filters(command.filters.filters, definition)
-    let cost = command.cost ?? definition?.cost.flatMap(CostBasis.init(rawValue:)) ?? .effective
+    let cost =
+      command.costs.basis ?? definition?.cost.flatMap(CostBasis.init(rawValue:)) ?? .effective
     let title = command.title ?? definition?.title ?? "Incoming calls"
     request = ReportRequest(
       title: title,

@@ -89,6 +89,17 @@ class Server:
             raise AssertionError(f"psql failed: {result.stderr}\n{text[:2000]}")
         return result.stdout.strip()
 
+    def output(self, program, database, *options, environment=None, **arguments):
+        """What a client program prints, in bytes, as the superuser."""
+        result = subprocess.run(
+            [os.path.join(self.bin, program), "-h", str(self.folder), "-p", str(self.port),
+             "-U", "postgres", *map(str, options), *([database] if database else [])],
+            env=os.environ | {name: "" for name in VARIABLES} | (environment or {}),
+            capture_output=True, timeout=120, **arguments)
+        if result.returncode != 0:
+            raise AssertionError(f"{program} failed: {result.stderr.decode()}")
+        return result.stdout
+
     def fill(self, database, dump=FORMS / "copy.sql"):
         """A database with OneUptime's tables and the fixtures in them."""
         self.sql("postgres", f"CREATE DATABASE {database}")

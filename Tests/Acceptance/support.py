@@ -24,7 +24,7 @@ COMPLETE_COLUMNS = (
     "id call_id project_id project_name user_id user_name user_email rule_id rule_name policy_id "
     "policy_name number country status status_message outcome is_answered position round "
     "created_at updated_at started_at ended_at dial_seconds ring_seconds recorded_cost_usd "
-    "effective_cost_usd cost_source dimension_lost version extra").split()
+    "carrier_cost_usd rated_cost_usd effective_cost_usd cost_source dimension_lost version extra").split()
 
 
 def load_module(name, path):
@@ -123,7 +123,7 @@ class Store:
 
     def attempts(self):
         """Exported attempts by id."""
-        rows = [parse(line) for line in self.export().splitlines()]
+        rows = [parse(line) for line in self.export().split("\n")[:-1]]
         return {row["id"]: row for row in rows}
 
 

@@ -35,6 +35,18 @@ struct JSONWriterTests {
     )
   }
 
+  @Test func `shares of the cost stand beside it`() throws {
+    let text = try Snapshot.text(Sample.shares, as: .json)
+    let line = text.split(separator: "\n")[1]
+    #expect(
+      line == """
+         "report":{"title":"Sample","by":[],"filters":{},"cost":"effective",\
+        "cost_sources":{"carrier":{"attempts":1200,"cost_usd":1234.50},\
+        "rated":{"attempts":1,"cost_usd":-0.00000001}}},
+        """
+    )
+  }
+
   @Test func `columns of the same name get different keys`() throws {
     let columns = ["a", "a", "a_2", "a"].map { Column(name: $0, title: $0, unit: .count) }
     let table = Table(

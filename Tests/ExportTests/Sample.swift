@@ -56,6 +56,24 @@ enum Sample {
   ]
   private static let truths: [Value] = [.boolean(true), .boolean(false), .null]
 
+  /// A report that says where its cost comes from.
+  static var shares: Report {
+    var report = report()
+    report.costShares = [
+      Report.CostShare(
+        source: "carrier",
+        attempts: 1200,
+        dollars: FixedDecimal(unscaled: 123_450_000_000, scale: 8)
+      ),
+      Report.CostShare(
+        source: "rated",
+        attempts: 1,
+        dollars: FixedDecimal(unscaled: -1, scale: 8)
+      ),
+    ]
+    return report
+  }
+
   static func report(_ tables: Table...) -> Report {
     Report(
       title: "Sample",

@@ -162,6 +162,15 @@ struct TableWriterTests {
     #expect(lines.count == 9 && lines[8].hasPrefix(label) && lines[8].contains(": what is "))
   }
 
+  @Test func `it is told where the cost comes from`() throws {
+    let text = try Snapshot.text(Sample.shares, as: .table)
+    #expect(
+      text.hasSuffix(
+        "\n\nCosts come from: carrier $1,234.50 (1,200 attempts), rated -$0.00000001 (1 attempt).\n"
+      )
+    )
+  }
+
   @Test func `an empty table says so`() throws {
     let table = Table(
       name: "List",

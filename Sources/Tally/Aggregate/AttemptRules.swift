@@ -8,8 +8,14 @@ package struct AttemptRules: Sendable {
   let outcomes: [Outcome]
   let asOfMilliseconds: Int64
   let costBasis: CostBasis
+  let sources: CostSources
 
-  package init(directory: Directory, asOf: Instant?, costBasis: CostBasis) {
+  package init(
+    directory: Directory,
+    asOf: Instant?,
+    costBasis: CostBasis,
+    sources: CostSources = CostSources()
+  ) {
     statuses = directory.statuses.map { CallStatus(rawValue: $0) }
     outcomes = statuses.map { status in
       let isUndecided = status?.isInProgress ?? false
@@ -18,6 +24,7 @@ package struct AttemptRules: Sendable {
     }
     asOfMilliseconds = asOf?.milliseconds ?? .min
     self.costBasis = costBasis
+    self.sources = sources
   }
 
   /// The instant an attempt counts at in UTC milliseconds: startedAt, else createdAt.
@@ -79,11 +86,11 @@ package struct AttemptRules: Sendable {
     return seconds
   }
 
-  /// The cost that the report counts, in micro-cents; nil where it is unknown.
-  @inline(__always)
-  package func costMicrocents(of row: Int, in segment: borrowing AttemptSegment) -> Int64? {
-    costBasis.knownMicrocents(
+  /// What an attempt cost by each source.
+  package func costs(of row: Int, in segment: borrowing AttemptSegment) -> AttemptCosts {
+    AttemptCosts(
       recorded: segment.recordedCostMicrocents[row],
+      carrier: sources.carrier.microcents(of: segment.attempt[row]),
       answered: segment.flags[row].contains(.answered),
       dialSeconds: segment.dialSeconds[row]
     )

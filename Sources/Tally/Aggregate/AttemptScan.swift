@@ -6,6 +6,8 @@ import Reports
 struct AttemptScan: Sendable {
   private let selection: Selection
   private let rules: AttemptRules
+  /// Whether costs are looked at by their sources.
+  private let tellsSources: Bool
   private var codes: DimensionCodes
   private(set) var groupings: [GroupedCells]
   private(set) var quality = QualityCounts()
@@ -30,6 +32,8 @@ struct AttemptScan: Sendable {
   ) {
     self.selection = selection
     self.rules = rules
+    tellsSources =
+      !rules.sources.isEmpty || groupings.contains { $0.needs.contains(.costSources) }
     self.codes = codes
     self.groupings = groupings
     statusCountsByAnswer = [Int64](
@@ -52,6 +56,7 @@ struct AttemptScan: Sendable {
       if column.dimension == .policy { needed += [.policy, .rule] }
     }
     if needed.contains(.policy) { needed.append(.rule) }
+    if tellsSources { needed += CostColumns.blockColumns }
     return Set(needed.map(\.rawValue)).sorted().compactMap { BlockColumn(rawValue: $0) }
   }
 
@@ -63,7 +68,13 @@ struct AttemptScan: Sendable {
     guard selection.mayContain(block.header) else { return }
     for start in stride(from: 0, to: block.count, by: ChosenRows.limit) {
       let range = start..<min(start + ChosenRows.limit, block.count)
-      attempts.fill(from: block, range, selection: selection, rules: rules)
+      attempts.fill(
+        from: block,
+        range,
+        selection: selection,
+        rules: rules,
+        tellsSources: tellsSources
+      )
       guard attempts.count > 0 else { continue }
       for index in columns.indices {
         codes.encode(columns[index].dimension, of: attempts, in: block, into: &columns[index].codes)

@@ -4,9 +4,13 @@ import Synchronization
 struct BlockScan {
   let blocks: AttemptBlocks
   private let isShared: [Bool]
+  /// Whether blocks may be added in any order.
+  private let isOrderFree: Bool
 
-  init(of blocks: AttemptBlocks) {
+  /// `sources` are costs that are not in the blocks.
+  init(of blocks: AttemptBlocks, sources: CostSources) {
     self.blocks = blocks
+    isOrderFree = sources.cannotOverflow && blocks.cannotOverflow
     isShared = blocks.sharedCallGroups
   }
 
@@ -22,7 +26,7 @@ struct BlockScan {
   func scan(with empty: AttemptScan) throws -> AttemptScan {
     let progress = Progress()
     var helper: HelperThread? = nil
-    if blocks.headers.count > 1, blocks.cannotOverflow {
+    if blocks.headers.count > 1, isOrderFree {
       helper = HelperThread {
         let result = Result { try add(to: empty, progress) }
         progress.found.withLock { $0 = result }

@@ -24,6 +24,8 @@ struct Cell: Sendable, Hashable {
   /// Calls by their own records.
   var loggedCalls: Int64 = 0
   var undialledCalls: Int64 = 0
+  /// Costs by source, where they are told apart.
+  var sources = SourceCosts()
   /// Whether a sum has left 64 bits, which makes it worthless.
   var hasOverflowed = false
 
@@ -84,6 +86,7 @@ struct Cell: Sendable, Hashable {
     costed += other.costed
     loggedCalls += other.loggedCalls
     undialledCalls += other.undialledCalls
+    sources.merge(other.sources)
     hasOverflowed = hasOverflowed || other.hasOverflowed
     Self.add(other.dialSeconds, to: &dialSeconds, &hasOverflowed)
     Self.add(other.ringSeconds, to: &ringSeconds, &hasOverflowed)

@@ -11,7 +11,7 @@ package enum CostBasis: String, CaseIterable, Sendable {
 
   /// The cost of one attempt in micro-cents; nil where it is unknown.
   ///
-  /// Carrier and rated costs are known for no attempt yet; they join here, each as a column.
+  /// That is where recorded costs are all there are; see ``AttemptCosts`` for all sources.
   @inline(__always)
   func knownMicrocents(recorded: Int64, answered: Bool, dialSeconds: Int32) -> Int64? {
     switch self {

@@ -39,6 +39,12 @@ struct GroupFacts {
     case .cost: return dollars(try costMicrocents(for: metric))
     case .answeredCost: return dollars(cell.hasNoCost ? nil : cell.answeredMicrocents)
     case .unansweredCost: return dollars(cell.unansweredMicrocents)
+    case .recordedCost: return try dollars(cell.sources.recorded, for: metric)
+    case .carrierCost: return try dollars(cell.sources.carrier, for: metric)
+    case .ratedCost: return try dollars(cell.sources.rated, for: metric)
+    case .recordedCostedAttempts: return .integer(cell.sources.recorded.costed)
+    case .carrierCostedAttempts: return .integer(cell.sources.carrier.costed)
+    case .ratedCostedAttempts: return .integer(cell.sources.rated.costed)
     case .costPerAttempt: return try cost(per: Int128(cell.attempts), for: metric)
     case .costPerAnsweredAttempt: return try cost(per: Int128(cell.answered), for: metric)
     case .costPerAnsweredCall: return try cost(per: Int128(calls.answeredCalls), for: metric)
@@ -55,6 +61,14 @@ struct GroupFacts {
     )
     guard !overflow else { throw .overflow(column: metric.rawValue) }
     return sum
+  }
+
+  /// What one source knows; nothing where it knows no attempt, or none in which people talked.
+  private func dollars(_ source: SourceCost, for metric: Metric) throws(ReportError) -> Value {
+    if source.hasOverflowed { throw .overflow(column: metric.rawValue) }
+    let isUnknown =
+      cell.attempts > 0 && source.costed == 0 || cell.talked > 0 && source.costedTalked == 0
+    return dollars(isUnknown ? nil : source.microcents)
   }
 
   private func dollars(_ microcents: Int64?) -> Value {

@@ -11,6 +11,8 @@ struct GroupedCells: Sendable {
     static let loggedCalls = Self(rawValue: 8)
     /// Which calls each group has, so that groups can be counted as one.
     static let callsThemselves = Self(rawValue: 16)
+    /// Costs by their sources.
+    static let costSources = Self(rawValue: 32)
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -26,6 +28,7 @@ struct GroupedCells: Sendable {
         }
         if metric.ringPercent != nil { insert(.ringDistribution) }
         if metric.countsLoggedCalls { insert(.loggedCalls) }
+        if metric.costSource != nil { insert(.costSources) }
       }
     }
   }
@@ -34,6 +37,7 @@ struct GroupedCells: Sendable {
   let needs: Needs
   private var keys: GroupKeys
   private var sums = GroupSums()
+  private var sources = SourceSums()
   private var calls = CallCounter()
   private var dial: ValueCounts
   private var ring: ValueCounts
@@ -72,7 +76,10 @@ struct GroupedCells: Sendable {
     isShared: [Bool]
   ) throws(ReportError) {
     try number(codes, count: attempts.count)
-    if countsAttempts { sums.add(attempts, to: groups) }
+    if countsAttempts {
+      sums.add(attempts, to: groups)
+      if needs.contains(.costSources) { sources.add(attempts, to: groups) }
+    }
     if needs.contains(.distinctCalls) {
       calls.add(
         attempts,
@@ -95,6 +102,7 @@ struct GroupedCells: Sendable {
   private mutating func number(_ codes: [[UInt32]], count: Int) throws(ReportError) {
     try keys.number(codes, count: count, into: &groups)
     sums.grow(to: keys.count)
+    if needs.contains(.costSources) { sources.grow(to: keys.count) }
     calls.grow(to: keys.count)
   }
 
@@ -155,6 +163,7 @@ struct GroupedCells: Sendable {
     other.fold()
     try number(other.keys.codes, count: other.keys.count)
     sums.merge(other.sums, groups: groups)
+    sources.merge(other.sources, groups: groups)
     calls.merge(other.calls, groups: groups)
     if let otherDial = other.ownDial {
       ownDial = ownDial?.merging(otherDial, groups: groups, groupCount: keys.count)
@@ -169,12 +178,23 @@ struct GroupedCells: Sendable {
     let count = keys.count
     fold()
     var cells = sums.cells
+<<<<<<< HEAD
     let dial = ownDial ?? GroupDistributions()
     if needs.contains(.dialDistribution) {
       for group in 0..<count {
         if let least = dial[group].least { cells[group].minimumDialSeconds = least }
         if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
       }
+=======
+    for (group, costs) in sources.costs.enumerated() { cells[group].sources = costs }
+    var dial = ownDial ?? []
+    var ring = ownRing ?? []
+    while dial.count < count { dial.append(Distribution()) }
+    while ring.count < count { ring.append(Distribution()) }
+    for group in 0..<count {
+      if let least = dial[group].least { cells[group].minimumDialSeconds = least }
+      if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
+>>>>>>> wt-perf
     }
     return FinishedGroups(
       dimensions: dimensions,

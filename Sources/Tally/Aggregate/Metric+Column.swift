@@ -33,6 +33,12 @@ extension Metric {
     case .answeredCost: "Cost of answered attempts (USD)"
     case .unansweredCost: "Cost of other attempts (USD)"
     case .costedAttempts: "Attempts with a known cost"
+    case .recordedCost: "Recorded cost (USD)"
+    case .carrierCost: "Carrier cost (USD)"
+    case .ratedCost: "Rated cost (USD)"
+    case .recordedCostedAttempts: "Attempts with a recorded cost"
+    case .carrierCostedAttempts: "Attempts with a carrier cost"
+    case .ratedCostedAttempts: "Attempts with a rated cost"
     case .costPerAttempt: "Cost per attempt (USD)"
     case .costPerAnsweredAttempt: "Cost per answered attempt (USD)"
     case .costPerAnsweredCall: "Cost per answered call (USD)"
@@ -45,7 +51,8 @@ extension Metric {
   package var unit: Unit {
     switch self {
     case .attempts, .calls, .openAttempts, .staleAttempts, .answeredAttempts, .unansweredAttempts,
-      .answeredCalls, .costedAttempts, .loggedCalls, .undialledCalls:
+      .answeredCalls, .costedAttempts, .recordedCostedAttempts, .carrierCostedAttempts,
+      .ratedCostedAttempts, .loggedCalls, .undialledCalls:
       .count
     case .attemptAnswerRate, .callAnswerRate: .rate
     case .dialSecondsTotal, .dialSecondsMinimum, .dialSecondsMaximum: .seconds
@@ -53,7 +60,7 @@ extension Metric {
     case .dialSecondsP50, .dialSecondsP90, .dialSecondsP95, .dialSecondsP99, .ringSecondsP50,
       .ringSecondsP95:
       .fractionalSeconds(decimals: 0...4)
-    case .cost, .answeredCost, .unansweredCost: .dollars
+    case .cost, .answeredCost, .unansweredCost, .recordedCost, .carrierCost, .ratedCost: .dollars
     case .costPerAttempt, .costPerAnsweredAttempt, .costPerAnsweredCall, .costPerDialMinute:
       .dollarsPerUnit
     }
@@ -63,8 +70,9 @@ extension Metric {
   package var total: Column.Total {
     switch self {
     case .attempts, .openAttempts, .staleAttempts, .answeredAttempts, .unansweredAttempts,
-      .dialSecondsTotal, .cost, .answeredCost, .unansweredCost, .costedAttempts, .loggedCalls,
-      .undialledCalls:
+      .dialSecondsTotal, .cost, .answeredCost, .unansweredCost, .costedAttempts, .recordedCost,
+      .carrierCost, .ratedCost, .recordedCostedAttempts, .carrierCostedAttempts,
+      .ratedCostedAttempts, .loggedCalls, .undialledCalls:
       .sum
     case .attemptAnswerRate:
       .quotient(
@@ -114,6 +122,13 @@ extension Metric {
     case .unansweredCost: "The part of the known costs that all other attempts cost."
     case .costedAttempts:
       "Attempts whose cost is known; a recorded 0 is unknown where people talked."
+    case .recordedCost:
+      "Sum of what OneUptime recorded, whichever cost counts; a 0 is unknown where people talked."
+    case .carrierCost: "Sum of what the carrier charged, whichever cost counts."
+    case .ratedCost: "Sum of what the rate card asks, whichever cost counts."
+    case .recordedCostedAttempts: "Attempts whose recorded cost is known."
+    case .carrierCostedAttempts: "Attempts whose price at the carrier is known."
+    case .ratedCostedAttempts: "Attempts that the rate card has a price for."
     case .costPerAttempt: "cost_usd divided by attempts, from the unrounded sum."
     case .costPerAnsweredAttempt: "cost_usd divided by answered_attempts, from the unrounded sum."
     case .costPerAnsweredCall: "cost_usd divided by answered_calls, from the unrounded sum."

@@ -24,6 +24,12 @@ package enum Metric: String, CaseIterable, Sendable {
   case answeredCost = "answered_cost_usd"
   case unansweredCost = "unanswered_cost_usd"
   case costedAttempts = "costed_attempts"
+  case recordedCost = "recorded_cost_usd"
+  case carrierCost = "carrier_cost_usd"
+  case ratedCost = "rated_cost_usd"
+  case recordedCostedAttempts = "recorded_costed_attempts"
+  case carrierCostedAttempts = "carrier_costed_attempts"
+  case ratedCostedAttempts = "rated_costed_attempts"
   case costPerAttempt = "cost_per_attempt_usd"
   case costPerAnsweredAttempt = "cost_per_answered_attempt_usd"
   case costPerAnsweredCall = "cost_per_answered_call_usd"
@@ -78,8 +84,8 @@ package enum Metric: String, CaseIterable, Sendable {
   /// Whether it is money or made of money.
   package var isCost: Bool {
     switch self {
-    case .cost, .answeredCost, .unansweredCost, .costPerAttempt, .costPerAnsweredAttempt,
-      .costPerAnsweredCall, .costPerDialMinute:
+    case .cost, .answeredCost, .unansweredCost, .recordedCost, .carrierCost, .ratedCost,
+      .costPerAttempt, .costPerAnsweredAttempt, .costPerAnsweredCall, .costPerDialMinute:
       true
     default: false
     }
@@ -89,6 +95,16 @@ package enum Metric: String, CaseIterable, Sendable {
   var isSum: Bool {
     isCost || self == .dialSecondsTotal || self == .dialSecondsAverage
       || self == .ringSecondsAverage
+  }
+
+  /// The one source whose costs it tells, whichever cost counts; nil for others.
+  var costSource: CostBasis? {
+    switch self {
+    case .recordedCost, .recordedCostedAttempts: .recorded
+    case .carrierCost, .carrierCostedAttempts: .carrier
+    case .ratedCost, .ratedCostedAttempts: .rated
+    default: nil
+    }
   }
 
   /// Whether calls must be told apart.

@@ -31,6 +31,7 @@ struct ReportAssembly {
       by: request.groupings.first?.dimensions.map(\.rawValue) ?? [],
       filters: request.filters.asReportFilters,
       cost: request.costBasis.rawValue,
+      costShares: plan.tellsCostShares ? try costShares(totals.cell) : [],
       period: request.period.forReport,
       asOf: asOf,
       tables: tables,
@@ -38,6 +39,26 @@ struct ReportAssembly {
       quality: quality.figures,
       warnings: filterWarnings + warnings(totals.cell)
     )
+  }
+
+  /// How much of the cost comes from where; sources of none of it are left out.
+  private func costShares(_ totals: Cell) throws(ReportError) -> [Report.CostShare] {
+    let sources = [
+      (CostBasis.carrier, totals.sources.carrier), (.recorded, totals.sources.recorded),
+      (.rated, totals.sources.rated),
+    ]
+    var shares: [Report.CostShare] = []
+    for (basis, source) in sources where source.chosen > 0 {
+      if source.hasOverflowed { throw .overflow(column: Metric.cost.rawValue) }
+      shares.append(
+        Report.CostShare(
+          source: basis.rawValue,
+          attempts: source.chosen,
+          dollars: FixedDecimal(unscaled: source.chosenMicrocents, scale: 8)
+        )
+      )
+    }
+    return shares
   }
 
   private func charts(knowsCost: Bool) throws(ReportError) -> [Chart] {

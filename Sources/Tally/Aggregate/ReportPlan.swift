@@ -35,9 +35,16 @@ struct ReportPlan {
   static let totals = 0
   static func table(_ index: Int) -> Int { index + 1 }
 
-  init(_ request: ReportRequest) {
+  /// Whether it is told how much of the cost comes from where.
+  let tellsCostShares: Bool
+  /// Whether any grouping has to tell costs apart by their sources.
+  private let needsCostSources: Bool
+
+  init(_ request: ReportRequest, sources: CostSources) {
     let metrics = request.groupings.flatMap(\.metrics)
     showsCost = metrics.contains(where: \.isCost)
+    tellsCostShares = showsCost && !sources.isEmpty
+    needsCostSources = tellsCostShares || metrics.contains { $0.costSource != nil }
     countsCalls =
       request.filters.allSatisfy(\.name.belongsToCall)
       && request.groupings.contains { $0.dimensions.allSatisfy(\.belongsToCall) }
@@ -102,6 +109,8 @@ struct ReportPlan {
       var needs = GroupedCells.Needs(entry.metrics)
       if entry.hasOthers { needs.insert(.callsThemselves) }
       if index == Self.totals { needs.subtract(summedDistributions) }
+      // The totals may be the sums of the first table's groups.
+      if needsCostSources, index <= Self.table(0) { needs.insert(.costSources) }
       groupings.append(
         try GroupedCells(
           dimensions: entry.dimensions,

@@ -18,6 +18,8 @@ struct SelectedAttempts: Sendable {
   private(set) var ringSeconds = column(Int64(0))
   /// ``AttemptSegment/unknownTime`` where unknown.
   private(set) var costMicrocents = column(Int64(0))
+  /// Costs by source; nothing where ``AttemptRules/sources`` need not be told apart.
+  private(set) var costs = CostColumns(count: 0)
   /// By ``AttemptClass``.
   private(set) var classes = column(UInt8(0))
   private var codes = column(UInt32(0))
@@ -39,7 +41,8 @@ struct SelectedAttempts: Sendable {
     from block: AttemptBlock,
     _ range: Range<Int>,
     selection: Selection,
-    rules: AttemptRules
+    rules: AttemptRules,
+    tellsSources: Bool
   ) {
     rows.choose(range)
     selection.keepSelected(&rows, of: block, at: &milliseconds, codes: &codes, mask: &mask)
@@ -59,7 +62,20 @@ struct SelectedAttempts: Sendable {
       into: &costMicrocents,
       null: AttemptSegment.unknownTime
     )
-    Self.derive(&costMicrocents, &classes, count, outcome, dialSeconds, ringSeconds, rules)
+    if tellsSources {
+      if costs.source.isEmpty { costs = CostColumns(count: ChosenRows.limit) }
+      costs.fill(
+        &costMicrocents,
+        of: rows,
+        in: block,
+        outcome: outcome,
+        dialSeconds: dialSeconds,
+        rules: rules
+      )
+      Self.classify(&classes, count, outcome, dialSeconds, ringSeconds, costMicrocents)
+    } else {
+      Self.derive(&costMicrocents, &classes, count, outcome, dialSeconds, ringSeconds, rules)
+    }
   }
 
   private mutating func readOutcomes(of block: AttemptBlock, rules: AttemptRules) {
@@ -91,6 +107,25 @@ struct SelectedAttempts: Sendable {
         )
       }
       outcome[index] = isAnswered ? .answered : found
+    }
+  }
+
+  private static func classify(
+    _ classes: inout [UInt8],
+    _ count: Int,
+    _ outcome: [Outcome],
+    _ dialSeconds: [Int32],
+    _ ringSeconds: [Int64],
+    _ costMicrocents: [Int64]
+  ) {
+    for index in 0..<count {
+      classes[index] =
+        AttemptClass(
+          outcome: outcome[index],
+          dial: dialSeconds[index],
+          isCosted: costMicrocents[index] != AttemptSegment.unknownTime,
+          isRung: ringSeconds[index] >= 0
+        ).rawValue
     }
   }
 

@@ -327,6 +327,8 @@ package struct Importer {
   }
 
   mutating func tell(_ reject: Reject, kind: RecordKind) throws {
+    var reject = reject
+    if kind.hasSecrets { reject.raw = nil }
     if request.isStrict { throw ImportError.rejected(reject) }
     rejected[kind, default: 0] += 1
     try onReject(reject)

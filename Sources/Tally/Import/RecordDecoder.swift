@@ -99,7 +99,7 @@ struct RecordDecoder {
         )
       }
     }
-    if members.isOnly("_id") {
+    if members.areExactly([UpstreamKey.id]) {
       throw RecordFault(
         reason: .unrecognized,
         message: "the record has only \"_id\": the list was asked for without \"select\""
@@ -223,7 +223,9 @@ extension RecordDecoder {
         record.values[position] = related.map(FieldValue.reference) ?? .null
       }
     }
-    if let extra = try extra(kind: kind.recordKind, fields, bytes, known: keys.all) {
+    if !kind.hasSecrets,
+      let extra = try extra(kind: kind.recordKind, fields, bytes, known: keys.all)
+    {
       record.values[kind.fields.count - 1] = .text(extra)
     }
     batch.entities.append(record)

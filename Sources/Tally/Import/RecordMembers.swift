@@ -25,8 +25,9 @@ struct RecordMembers {
     UpstreamKey.named(name).flatMap { self[$0] }
   }
 
-  func isOnly(_ name: String) -> Bool {
-    present.count == 1 && unknown.isEmpty && self[name] != nil
+  /// Whether the object has all of these keys and no other.
+  func areExactly(_ keys: [UpstreamKey]) -> Bool {
+    unknown.isEmpty && present.count == keys.count && keys.allSatisfy { self[$0] != nil }
   }
 
   /// A few of the keys, for messages.

@@ -55,8 +55,20 @@ enum RecordRecognition {
       together: keys("routingPhoneNumber", "name")
     ),
     Rule(kind: .teamMembers, keys: keys("teamId", "team", "hasAcceptedInvitation")),
+    Rule(kind: .projects, keys: keys("paymentProviderPlanId", "paymentProviderCustomerId")),
     Rule(kind: .users, keys: keys("email")),
   ]
+
+  /// Where a project has these and no more, which no other record has without others.
+  private static let project = keys(
+    "_id",
+    "createdAt",
+    "updatedAt",
+    "deletedAt",
+    "version",
+    "name",
+    "slug"
+  )
 
   private static func keys(_ names: String...) -> [UpstreamKey] {
     names.compactMap(UpstreamKey.named)
@@ -66,6 +78,6 @@ enum RecordRecognition {
     rules.first { rule in
       rule.keys.contains { members[$0] != nil }
         || !rule.together.isEmpty && rule.together.allSatisfy { members[$0] != nil }
-    }?.kind
+    }?.kind ?? (members.areExactly(project) ? .projects : nil)
   }
 }

@@ -10,8 +10,8 @@ package struct Reject: Sendable {
   package var byteOffset: Int64
   package var reason: RejectReason
   package var message: String
-  /// The record's bytes, at most ``rawLimitBytes`` of them.
-  package var raw: [UInt8]
+  /// The record's bytes, at most ``rawLimitBytes`` of them; nil where passwords may be among them.
+  package var raw: [UInt8]?
 
   /// More than any real record has; a damaged one can be as long as the file.
   package static let rawLimitBytes = 1 << 20
@@ -23,7 +23,7 @@ package struct Reject: Sendable {
     byteOffset: Int64,
     reason: RejectReason,
     message: String,
-    raw: [UInt8]
+    raw: [UInt8]?
   ) {
     self.source = source
     self.line = line
@@ -48,6 +48,7 @@ extension Reject {
     var text = "{\"source\":\(JSONText.quoted(source)),\"line\":\(line),\"record\":\(record)"
     text += ",\"byte_offset\":\(byteOffset),\"reason\":\"\(reason.rawValue)\""
     text += ",\"message\":\(JSONText.quoted(message))"
+    guard let raw else { return text + ",\"raw\":null}" }
     // What is not UTF-8 cannot be said in JSON: bytes are replaced, and the line says so.
     let isExact = UTF8Check.firstFault(raw.span, 0, raw.count) == nil
     text += ",\"raw\":\(JSONText.quoted(String(decoding: raw, as: UTF8.self)))"

@@ -48,14 +48,7 @@ struct TableColumns {
     var members = RecordMembers()
     for (index, name) in names.enumerated() { _ = members.add(name, at: index + 1) }
     guard members["_id"] != nil else { return nil }
-    return RecordRecognition.kind(of: members) ?? (isProjects(names) ? .projects : nil)
-  }
-
-  /// Whether columns are those of the table of projects, which are in no other record.
-  private static func isProjects(_ names: [String]) -> Bool {
-    let common = ["_id", "createdAt", "updatedAt", "deletedAt", "version", "name", "slug"]
-    return Set(names) == Set(common)
-      || names.contains("name") && names.contains("paymentProviderPlanId")
+    return RecordRecognition.kind(of: members)
   }
 
   /// Upstream's tables that are read, attempts first.
@@ -78,10 +71,9 @@ struct TableColumns {
     }
   }
 
-  /// The tables of users and projects have passwords, tokens and card numbers in them, which are
-  /// none of our business: of those only what reports show is read.
+  /// Whether a column is read: of kinds with secrets only what reports show is.
   static func isKept(_ name: String, _ kind: RecordKind) -> Bool {
-    guard kind == .users || kind == .projects, let entity = kind.entity else { return true }
+    guard let entity = kind.entity, entity.hasSecrets else { return true }
     return UpstreamKey.named(name).map { EntityKeys.of(entity).all.contains($0) } ?? false
   }
 

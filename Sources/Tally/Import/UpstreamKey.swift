@@ -27,7 +27,8 @@ struct UpstreamKey: Hashable, Sendable {
     "noOneAvailableMessage", "projectCallSMSConfigId", "projectCallSMSConfig", "createdByUserId",
     "createdByUser", "deletedByUserId", "deletedByUser", "onCallDutyPolicyScheduleId",
     "onCallDutyPolicySchedule", "hasAcceptedInvitation", "invitationAcceptedAt",
-    "profilePictureId", "twoFactorAuthEnabled",
+    "profilePictureId", "twoFactorAuthEnabled", "paymentProviderPlanId",
+    "paymentProviderCustomerId",
   ]
 
   static let id = Self(code: 0)

@@ -72,7 +72,9 @@ struct AttemptBatches {
     let flags = segment.flags[row]
     let null = RowBatch.null
     let dialSeconds = segment.dialSeconds[row]
-    let cost = rules.costMicrocents(of: row, in: segment)
+    let costs = rules.costs(of: row, in: segment)
+    let chosen = costs.chosen(by: rules.costBasis)
+    let source = chosen.flatMap { CostBasis.allCases.firstIndex(of: $0.source) }
     var words = RowWords()
     words.append(segment.identifier[row])
     words.append(calls[Int(segment.call[row])])
@@ -94,8 +96,10 @@ struct AttemptBatches {
     words.append(dialSeconds == AttemptSegment.unknown ? null : Int64(dialSeconds))
     words.append(rules.ringSeconds(of: row, in: segment) ?? null)
     words.append(segment.recordedCostMicrocents[row])
-    words.append(cost ?? null)
-    words.append(cost == nil ? null : 0)
+    words.append(costs.carrierMicrocents ?? null)
+    words.append(costs.ratedMicrocents ?? null)
+    words.append(chosen?.microcents ?? null)
+    words.append(source.map { Int64($0) } ?? null)
     words.append(flags.contains(.dimensionLost) ? 1 : 0)
     words.append(columns.version[row])
     words.append(columns.extra[row].map { batch.place(of: $0) } ?? null)

@@ -35,7 +35,12 @@ package struct AttemptList {
     self.request = request
     directory = try store.directory()
     asOf = try store.asOf()
-    rules = AttemptRules(directory: directory, asOf: asOf, costBasis: request.costBasis)
+    rules = AttemptRules(
+      directory: directory,
+      asOf: asOf,
+      costBasis: request.costBasis,
+      sources: CostSources(carrier: try store.carrierCosts())
+    )
     selection = try Selection(
       filters: request.filters,
       period: request.period,

@@ -39,8 +39,15 @@ enum AttemptListColumn {
       .dollars,
       "callCostInUSDCents as it was recorded."
     ),
+    column("carrier_cost_usd", "Carrier cost", .dollars, "What the carrier charged for it."),
+    column("rated_cost_usd", "Rated cost", .dollars, "What the rate card asks for it."),
     column("effective_cost_usd", "Cost", .dollars, "The cost that counts; empty where unknown."),
-    column("cost_source", "Cost source", .text, "Where the cost that counts comes from."),
+    column(
+      "cost_source",
+      "Cost source",
+      .text,
+      "Where the cost that counts comes from: carrier, recorded or rated."
+    ),
     column(
       "dimension_lost",
       "Dimension lost",

@@ -24,9 +24,9 @@ enum AttemptListLayout {
     columns.append(.text)
     columns.append(code(Outcome.allCases.map(\.name)))
     columns += [.boolean, .integer, .integer, .instant, .instant, .instant, .instant]
-    columns += [.integer, .integer, .decimal(scale: 8), .decimal(scale: 8)]
-    // The recorded cost is the only source there is so far.
-    columns.append(code([CostBasis.recorded.rawValue]))
+    columns += [.integer, .integer]
+    columns += [RowLayout.Column](repeating: .decimal(scale: 8), count: 4)
+    columns.append(code(CostBasis.allCases.map(\.rawValue)))
     columns += [.boolean, .integer, .text]
     return RowLayout(columns: columns, dictionaries: dictionaries)
   }

@@ -30,6 +30,10 @@ package enum EntityKind: Int, Sendable, CaseIterable {
     }
   }
 
+  /// Whether upstream keeps passwords, tokens or card numbers with it, which are none of our
+  /// business: of such records only what reports show is kept.
+  package var hasSecrets: Bool { self == .user || self == .project }
+
   /// The fields in the order of the table's columns behind `merge_state`; the last is `extra`.
   package var fields: [EntityField] {
     switch self {

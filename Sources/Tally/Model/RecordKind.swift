@@ -16,6 +16,9 @@ package enum RecordKind: String, Sendable, CaseIterable {
   /// The table such records go to; nil for attempts.
   package var entity: EntityKind? { EntityKind.allCases.first { $0.recordKind == self } }
 
+  /// Whether upstream keeps passwords or tokens with it; see ``EntityKind/hasSecrets``.
+  package var hasSecrets: Bool { entity?.hasSecrets ?? false }
+
   /// What people call several of them.
   package var words: String {
     switch self {

@@ -19,6 +19,8 @@ package protocol AttemptSource {
   func identifiers(of attempts: [Int32]) throws -> [Identifier]
   /// The calls whose own records were imported.
   func loggedCalls() throws -> CallColumns
+  /// What the carrier charged for attempts.
+  func carrierCosts() throws -> CarrierCosts
   /// The dense number of a call; nil where neither its record nor an attempt of it is known.
   func callNumber(of identifier: Identifier) throws -> Int32?
 }

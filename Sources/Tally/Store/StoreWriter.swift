@@ -99,10 +99,12 @@ package final class StoreWriter {
       let size = "PRAGMA page_size = \(TablePages.pageByteCount)"
       try database.execute(size + "; PRAGMA journal_mode = DELETE")
       let schema =
-        PackageResources.schema_sql + PackageResources.source_state_sql + PackageResources.views_sql
+        PackageResources.schema_sql + PackageResources.source_state_sql
+        + PackageResources.costs_sql + PackageResources.views_sql
       try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
     } else {
       try Store.check(database, path: path)
+      try Store.completeSchema(of: database)
     }
     try database.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
   }

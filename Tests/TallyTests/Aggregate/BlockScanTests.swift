@@ -10,6 +10,7 @@ struct BlockScanTests {
     let source: MemorySource
 
     func directory() -> Directory { source.directory() }
+    func carrierCosts() -> CarrierCosts { source.carrierCosts() }
     func asOf() -> Instant? { source.asOf() }
     func loggedCalls() -> CallColumns { source.loggedCalls() }
     func callNumber(of identifier: Identifier) -> Int32? { source.callNumber(of: identifier) }

@@ -7,9 +7,12 @@ struct MemorySource: AttemptSource {
   var records: [AttemptRecord] = []
   var calls: [CallRecord] = []
   var newestUpdate: Instant?
+  var carrier = CarrierCosts()
   var segmentSize = 3
 
   func directory() -> Directory { names }
+
+  func carrierCosts() -> CarrierCosts { carrier }
 
   func asOf() -> Instant? { newestUpdate }
 
@@ -25,13 +28,15 @@ struct MemorySource: AttemptSource {
     }
   }
 
+  /// Numbers have gaps where attempts were deleted.
+  static func number(ofRow row: Int) -> Int32 { Int32(row * 2 + 1) }
+
   private func segment(_ rows: Range<Int>, withIdentifiers: Bool) -> AttemptSegment {
     var segment = AttemptSegment()
     for row in rows {
       let record = records[row]
       segment.count += 1
-      // Numbers have gaps where attempts were deleted.
-      segment.attempt.append(Int32(row * 2 + 1))
+      segment.attempt.append(Self.number(ofRow: row))
       segment.call.append(record.call)
       segment.project.append(record.project)
       segment.user.append(record.user)

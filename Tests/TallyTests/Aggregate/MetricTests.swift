@@ -32,6 +32,12 @@ struct MetricTests {
     (.answeredCost, ["∅", "0.03", "0.00", "0.03"]),
     (.unansweredCost, ["0.00", "0.00", "0.00", "0.00"]),
     (.costedAttempts, ["3", "2", "1", "6"]),
+    (.recordedCost, ["∅", "0.03", "0.00", "0.03"]),
+    (.carrierCost, ["∅", "∅", "∅", "∅"]),
+    (.ratedCost, ["∅", "∅", "∅", "∅"]),
+    (.recordedCostedAttempts, ["3", "2", "1", "6"]),
+    (.carrierCostedAttempts, ["0", "0", "0", "0"]),
+    (.ratedCostedAttempts, ["0", "0", "0", "0"]),
     (.costPerAttempt, ["∅", "0.015000", "0.000000", "0.004286"]),
     (.costPerAnsweredAttempt, ["∅", "0.015000", "∅", "0.010000"]),
     (.costPerAnsweredCall, ["∅", "0.015000", "∅", "0.010000"]),
@@ -56,7 +62,7 @@ struct MetricTests {
     let metrics = Metric.allCases.filter { !$0.countsLoggedCalls }
     let table = try SmallStore.table(by: [], metrics, from: MemorySource())
     let line = """
-      0|0|0|0|0|0|∅|0|∅|0|∅|∅|∅|∅|∅|∅|∅|∅|∅|∅|0.00|0.00|0.00|0|∅|∅|∅|∅
+      0|0|0|0|0|0|∅|0|∅|0|∅|∅|∅|∅|∅|∅|∅|∅|∅|∅|0.00|0.00|0.00|0|0.00|0.00|0.00|0|0|0|∅|∅|∅|∅
       """
     #expect(table.lines == [line])
     #expect(table.line(table.totals ?? []) == line)

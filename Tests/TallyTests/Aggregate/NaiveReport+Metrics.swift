@@ -80,12 +80,30 @@ extension NaiveReport {
     case .unansweredCost:
       return dollars(all.filter { !$0.record.isAnswered }.compactMap(\.cost).reduce(0, +))
     case .costedAttempts: return .integer(Int64(all.compactMap(\.cost).count))
+    case .recordedCost: return dollars(sum(of: \.recordedCost, in: all, talked: talked))
+    case .carrierCost: return dollars(sum(of: \.carrierCost, in: all, talked: talked))
+    case .ratedCost: return all.isEmpty ? dollars(0) : .null
+    case .recordedCostedAttempts: return .integer(Int64(all.compactMap(\.recordedCost).count))
+    case .carrierCostedAttempts: return .integer(Int64(all.compactMap(\.carrierCost).count))
+    case .ratedCostedAttempts: return .integer(0)
     case .costPerAttempt: return ratio(cost, Int64(all.count) * 100_000_000, 6)
     case .costPerAnsweredAttempt: return ratio(cost, Int64(answered.count) * 100_000_000, 6)
     case .costPerAnsweredCall: return ratio(cost, Int64(answeredCalls) * 100_000_000, 6)
     case .costPerDialMinute: return ratio(cost.map { $0 * 60 }, dialTotal * 100_000_000, 6)
     case .loggedCalls, .undialledCalls: return .null
     }
+  }
+
+  /// What one source knows of attempts, if it knows any of them and any in which people talked.
+  private func sum(
+    of cost: KeyPath<Attempt, Int64?>,
+    in all: [Attempt],
+    talked: [Attempt]
+  ) -> Int64? {
+    let known = all.compactMap { $0[keyPath: cost] }
+    if known.isEmpty, !all.isEmpty { return nil }
+    if !talked.isEmpty, talked.allSatisfy({ $0[keyPath: cost] == nil }) { return nil }
+    return known.reduce(0, +)
   }
 
   /// Both parts, which have a quotient to themselves in the tests of ``Ratio``.

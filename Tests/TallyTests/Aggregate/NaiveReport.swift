@@ -14,6 +14,8 @@ struct NaiveReport {
     var ring: Int64?
     var hasNegativeRing = false
     var cost: Int64?
+    var recordedCost: Int64?
+    var carrierCost: Int64?
     var outcome = ""
   }
 
@@ -50,8 +52,15 @@ struct NaiveReport {
       attempts[index].ring = seconds < 0 ? nil : seconds
     }
     let isDefault = record.costMicrocents == 0 && record.isAnswered && record.dialSeconds ?? 0 > 0
-    if !isDefault, basis == .effective || basis == .recorded {
-      attempts[index].cost = record.costMicrocents
+    let recorded = isDefault ? nil : record.costMicrocents
+    let carrier = source.carrier.microcents(of: MemorySource.number(ofRow: index))
+    attempts[index].recordedCost = recorded
+    attempts[index].carrierCost = carrier
+    switch basis {
+    case .effective: attempts[index].cost = carrier ?? recorded
+    case .recorded: attempts[index].cost = recorded
+    case .carrier: attempts[index].cost = carrier
+    case .rated: break
     }
     let words = [
       "CallerHungUp": "caller_hung_up", "Busy": "busy", "Failed": "failed", "NoAnswer": "no_answer",

@@ -32,6 +32,11 @@ struct RandomStore {
     source.segmentSize = Int(number(9)) + 1
     let count = number(50)
     for index in 0..<count { source.records.append(record(index)) }
+    if chance(40) {
+      for row in source.records.indices where chance(50) {
+        source.carrier.set(element([0, 1, 99_000_000, -7]), of: MemorySource.number(ofRow: row))
+      }
+    }
     return source
   }
 

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Support
 import Testing
 
@@ -9,13 +10,14 @@ struct AttemptListTests {
     _ folder: borrowing ImportFolder,
     zone: Zone = .utc,
     from: Instant? = nil,
-    to: Instant? = nil
+    to: Instant? = nil,
+    costBasis: CostBasis = .effective
   ) throws -> Table {
     let request = AttemptList.Request(
       title: "Attempts",
       period: Period(from: from, to: to, zone: zone),
       filters: [],
-      costBasis: .effective
+      costBasis: costBasis
     )
     let attempts = try AttemptList(request, in: Store(path: folder.store))
     var table = attempts.report.tables[0]
@@ -48,12 +50,41 @@ struct AttemptListTests {
         "status_message=", "outcome=busy", "is_answered=false", "position=1", "round=1",
         "created_at=2026-03-01T10:00:00.001Z", "updated_at=2026-03-01T00:00:00.000Z",
         "started_at=2026-03-01T10:00:00.000Z", "ended_at=2026-03-01T10:01:00.500Z",
-        "dial_seconds=0", "ring_seconds=60", "recorded_cost_usd=0.005",
-        "effective_cost_usd=0.005", "cost_source=recorded", "dimension_lost=false", "version=2",
+        "dial_seconds=0", "ring_seconds=60", "recorded_cost_usd=0.005", "carrier_cost_usd=∅",
+        "rated_cost_usd=∅", "effective_cost_usd=0.005", "cost_source=recorded",
+        "dimension_lost=false", "version=2",
         "extra={\"z\":\"\u{1F600}\"}",
       ]
     )
     #expect(table.columns.allSatisfy { $0.definition.hasSuffix(".") })
+  }
+
+  @Test func `every attempt says whose cost counts`() throws {
+    let folder = try ImportFolder()
+    let costs = [1, 2, 0].enumerated().map { number, cents in
+      Self.started(number, "10:00:0\(number)", ",\"callCostInUSDCents\":\(cents)")
+    }
+    _ = try folder.run(text: costs.joined(separator: "\n"))
+    let change = try StoreChange(path: folder.store, lockWaitSeconds: 0)
+    try change.database.execute("INSERT INTO attempt_carrier_cost VALUES (2, 123456789)")
+    try change.commit()
+    let lines = { (basis: CostBasis) throws -> [String] in
+      let table = try list(folder, costBasis: basis)
+      let first = try #require(table.columns.firstIndex { $0.name == "recorded_cost_usd" })
+      return table.rows.map { row in
+        table.line(row).split(separator: "|")[first..<(first + 5)].joined(separator: "|")
+      }
+    }
+    #expect(
+      try lines(.effective) == [
+        "0.01|∅|∅|0.01|recorded", "0.02|1.23456789|∅|1.23456789|carrier", "0.00|∅|∅|0.00|recorded",
+      ]
+    )
+    #expect(
+      try lines(.carrier) == [
+        "0.01|∅|∅|∅|∅", "0.02|1.23456789|∅|1.23456789|carrier", "0.00|∅|∅|∅|∅",
+      ]
+    )
   }
 
   @Test func `attempts come in the order of time, then creation, then id`() throws {

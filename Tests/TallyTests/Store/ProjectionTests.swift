@@ -11,6 +11,7 @@ struct ProjectionTests {
     let store: Store
 
     func directory() throws -> Directory { try store.directory() }
+    func carrierCosts() throws -> CarrierCosts { try store.carrierCosts() }
     func asOf() throws -> Instant? { try store.asOf() }
     func loggedCalls() throws -> CallColumns { try store.loggedCalls() }
     func callNumber(of identifier: Identifier) throws -> Int32? {

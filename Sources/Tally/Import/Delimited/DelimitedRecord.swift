@@ -107,7 +107,7 @@ enum DelimitedRecord {
     _ dialect: Dialect,
     into row: inout TableRow
   ) -> Fault? {
-    if range.isEmpty {
+    if range.isEmpty, !dialect.hasNullMarks {
       row.appendNull()
     } else if range.count == 2, bytes[range.lowerBound] == 0x5C,
       bytes[range.lowerBound + 1] == 0x4E

@@ -10,6 +10,8 @@ struct Dialect: Equatable {
   }
 
   let separator: UInt8
+  /// Whether NULL is written `\N`, so that a cell without anything in it is an empty text.
+  var hasNullMarks = false
 
   /// In the order they are tried.
   static let all = [",", ";", "\t", "|"].map(Self.init(separator:))

@@ -39,14 +39,18 @@ enum TableHeader {
         continue
       }
       window.position += line.count
-      let isCopied = dialect.separator == 0x09 ? try isCopied(&window, names.count) : false
+      let hasMarks = try hasNullMarks(&window, dialect.separator, names.count)
+      let isCopied = hasMarks && dialect.separator == 0x09
       do throws(RecordFault) {
         let columns = try TableColumns(
           kind: kind,
           names: names,
           style: isCopied ? .postgres : .loose
         )
-        return isCopied ? .copied(CopyRows(columns)) : .delimited(DelimitedRows(columns, dialect))
+        if isCopied { return .copied(CopyRows(columns)) }
+        var dialect = dialect
+        dialect.hasNullMarks = hasMarks
+        return .delimited(DelimitedRows(columns, dialect))
       } catch {
         return .refused(error.reason, error.message)
       }
@@ -90,18 +94,19 @@ enum TableHeader {
     }
   }
 
-  /// Whether one of the first rows has a cell `\N`, by which COPY's text format is known.
+  /// Whether one of the first rows has a cell `\N`; between tabs it tells COPY's text format.
   ///
   /// Every table of upstream's has NULLs in almost every row: `deletedAt` is one.
-  private static func isCopied(
+  private static func hasNullMarks(
     _ window: inout ByteWindow,
+    _ separator: UInt8,
     _ count: Int
   ) throws(InputError) -> Bool {
     while window.count < 1 << 16, try window.readMore() {}
     let sample = window.buffer[window.position..<min(window.end, window.position + (1 << 16))]
     return sample.split(separator: 0x0A).contains { line in
       let line = line.last == 0x0D ? line.dropLast() : line
-      let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      let cells = line.split(separator: separator, omittingEmptySubsequences: false)
       return cells.count == count && cells.contains { $0.elementsEqual([0x5C, 0x4E]) }
     }
   }

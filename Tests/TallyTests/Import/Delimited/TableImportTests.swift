@@ -209,6 +209,21 @@ struct TableImportTests {
     #expect(answer == ["1|1|1"])
   }
 
+  @Test func `where NULL has a mark, a cell without anything in it is an empty text`() throws {
+    let folder = try ImportFolder()
+    let text = """
+      _id,incomingCallLogId,isAnswered,status,statusMessage,dialDurationInSeconds
+      \(PlainAttempt.id(1)),\(PlainAttempt.call),t,,\\N,\\N
+      \(PlainAttempt.id(2)),\(PlainAttempt.call),t,"\\N",,\\N
+      """
+    #expect(try folder.run(text: text).reasons == [])
+    let answer = try folder.answer(
+      "SELECT status, status_message, dial_seconds FROM attempts ORDER BY id"
+    )
+    let null = StoreImage.null
+    #expect(answer == ["|\(null)|\(null)", #"\\N||\#(null)"#])
+  }
+
   @Test func `unknown columns are kept and told`() throws {
     let folder = try ImportFolder()
     let outcome = try folder.run(

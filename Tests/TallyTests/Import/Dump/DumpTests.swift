@@ -8,8 +8,10 @@ private struct Reading: Equatable {
   var attempts: [String] = []
   var faults: [String] = []
   var cut: String?
+  private let text: [UInt8]
 
   init(_ text: [UInt8], seed: UInt64, mostBytes: Int, usesFastPath: Bool) throws {
+    self.text = text
     var window = ByteWindow(PieceSource(text, seed: seed, mostBytes: mostBytes))
     var scanner = DumpScanner()
     var tables = DumpTables()
@@ -19,7 +21,7 @@ private struct Reading: Equatable {
       case .definition(let table): tables.define(table)
       case .encoding(let name): #expect(name == "utf8")
       case .stray:
-        faults.append("\(window.line(at: window.position)) stray")
+        add("stray", window.position, &window)
         try scanner.skipLine(&window)
       case .end(let cut):
         self.cut = cut
@@ -66,7 +68,8 @@ private struct Reading: Equatable {
     while true {
       switch try rows.next(&window, &decoder, into: &batch, limit: 5) {
       case .paused: take(&batch)
-      case .fault(let fault): add(fault, window.line(at: rows.row.lowerBound))
+      case .fault(let fault):
+        add("\(fault.reason) \(fault.message)", rows.row.lowerBound, &window)
       case .ended(let ending):
         take(&batch)
         return ending
@@ -83,7 +86,8 @@ private struct Reading: Equatable {
     while true {
       switch try rows.next(&window, &decoder, into: &batch, limit: 5) {
       case .paused: take(&batch)
-      case .fault(let fault): add(fault, window.line(at: rows.row.lowerBound))
+      case .fault(let fault):
+        add("\(fault.reason) \(fault.message)", rows.row.lowerBound, &window)
       case .ended(let isAtTail):
         take(&batch)
         return isAtTail
@@ -94,8 +98,11 @@ private struct Reading: Equatable {
     }
   }
 
-  private mutating func add(_ fault: RecordFault, _ line: Int) {
-    faults.append("\(line) \(fault.reason) \(fault.message)")
+  private mutating func add(_ words: String, _ place: Int, _ window: inout ByteWindow) {
+    let offset = window.byteOffset(at: place)
+    let line = window.line(at: place)
+    faults.append("\(offset) \(line) \(words)")
+    #expect(line == 1 + text[..<Int(offset)].count { $0 == 0x0A }, "\(words)")
   }
 
   private mutating func take(_ batch: inout RecordBatch) {
