@@ -178,23 +178,13 @@ struct GroupedCells: Sendable {
     let count = keys.count
     fold()
     var cells = sums.cells
-<<<<<<< HEAD
+    for (group, costs) in sources.costs.enumerated() { cells[group].sources = costs }
     let dial = ownDial ?? GroupDistributions()
     if needs.contains(.dialDistribution) {
       for group in 0..<count {
         if let least = dial[group].least { cells[group].minimumDialSeconds = least }
         if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
       }
-=======
-    for (group, costs) in sources.costs.enumerated() { cells[group].sources = costs }
-    var dial = ownDial ?? []
-    var ring = ownRing ?? []
-    while dial.count < count { dial.append(Distribution()) }
-    while ring.count < count { ring.append(Distribution()) }
-    for group in 0..<count {
-      if let least = dial[group].least { cells[group].minimumDialSeconds = least }
-      if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
->>>>>>> wt-perf
     }
     return FinishedGroups(
       dimensions: dimensions,

@@ -32,10 +32,15 @@ package struct ReportBuilder<Source: AttemptSource> {
       zone: request.period.zone,
       callFacts: needsCallFacts ? try CallFacts(source: source) : nil
     )
-<<<<<<< HEAD
-    let plan = ReportPlan(request)
-    let rules = AttemptRules(directory: directory, asOf: asOf, costBasis: request.costBasis)
-    var scan = try scan(of: blocks) { instants in
+    let sources = CostSources(carrier: try source.carrierCosts())
+    let plan = ReportPlan(request, sources: sources)
+    let rules = AttemptRules(
+      directory: directory,
+      asOf: asOf,
+      costBasis: request.costBasis,
+      sources: sources
+    )
+    var scan = try scan(of: blocks, sources) { instants in
       AttemptScan(
         selection: selection,
         rules: rules,
@@ -44,23 +49,6 @@ package struct ReportBuilder<Source: AttemptSource> {
         groupings: try plan.groupedCells(codes: codes, within: instants)
       )
     }
-=======
-    let sources = CostSources(carrier: try source.carrierCosts())
-    let plan = ReportPlan(request, sources: sources)
-    var scan = AttemptScan(
-      selection: selection,
-      rules: AttemptRules(
-        directory: directory,
-        asOf: asOf,
-        costBasis: request.costBasis,
-        sources: sources
-      ),
-      codes: codes,
-      directory: directory,
-      groupings: try plan.groupedCells(codes: codes)
-    )
-    scan = try filled(scan, from: blocks, sources)
->>>>>>> wt-perf
     var hasCallRecords = false
     if plan.countsCalls {
       let calls = try source.loggedCalls()
@@ -86,27 +74,17 @@ package struct ReportBuilder<Source: AttemptSource> {
 
 extension ReportBuilder {
   /// Adds all attempts, from the rows where there are no blocks or any of them is damaged.
-<<<<<<< HEAD
   ///
   /// `empty` makes the scan that is to be filled, given the times of all attempts where they are
   /// known.
   private func scan(
     of blocks: AttemptBlocks?,
+    _ sources: CostSources,
     _ empty: (ClosedRange<Int64>?) throws -> AttemptScan
   ) throws -> AttemptScan {
     if let blocks {
       do {
-        return try BlockScan(of: blocks).scan(with: empty(blocks.instants))
-=======
-  private func filled(
-    _ empty: AttemptScan,
-    from blocks: AttemptBlocks?,
-    _ sources: CostSources
-  ) throws -> AttemptScan {
-    if let blocks {
-      do {
-        return try BlockScan(of: blocks, sources: sources).scan(with: empty)
->>>>>>> wt-perf
+        return try BlockScan(of: blocks, sources: sources).scan(with: empty(blocks.instants))
       } catch is AttemptBlocks.Damage {
       }
     }
