@@ -34,7 +34,7 @@ package struct Distribution: Sendable {
     }
     var counts = [Int64](repeating: 0, count: Int(greatest - least) + 1)
     for distribution in distributions {
-      distribution.forEach { value, count in counts[Int(value - least)] += count }
+      distribution.forEachValue { value, count in counts[Int(value - least)] += count }
     }
     for (index, count) in counts.enumerated() where count > 0 {
       append(least + Int64(index), count: count)
@@ -44,7 +44,7 @@ package struct Distribution: Sendable {
   private mutating func merge(_ distributions: [Distribution]) {
     var counts: [Int64: Int64] = [:]
     for distribution in distributions {
-      distribution.forEach { value, count in counts[value, default: 0] += count }
+      distribution.forEachValue { value, count in counts[value, default: 0] += count }
     }
     for (value, count) in counts.sorted(by: { $0.key < $1.key }) {
       append(value, count: count)
@@ -55,7 +55,7 @@ package struct Distribution: Sendable {
   private static let widestTable: Int64 = 1 << 16
 
   /// Every value and how often it occurs, in ascending order.
-  func forEach(_ body: (_ value: Int64, _ count: Int64) -> Void) {
+  func forEachValue(_ body: (_ value: Int64, _ count: Int64) -> Void) {
     var upTo = before
     for (value, cumulated) in zip(values, cumulated) {
       body(value, cumulated - upTo)

@@ -12,7 +12,7 @@ struct GroupDistributions: Sendable {
 
   /// One group.
   init(_ distribution: Distribution) {
-    distribution.forEach { value, count in append(value, count: count) }
+    distribution.forEachValue { value, count in append(value, count: count) }
     endGroup()
   }
 

@@ -38,7 +38,10 @@ package struct Importer {
   private let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
   let onProgress: (ImportProgress) -> Void
-  private let entries: [InputFiles.Entry]
+  let entries: [InputFiles.Entry]
+  let ahead = ReadAhead()
+  /// What the beginning of the next input is read into.
+  var otherBuffer: [UInt8] = []
   private let totalByteCount: Int64
   /// What the streams of one input after another read into.
   var spareBuffer: [UInt8] = []
@@ -72,7 +75,7 @@ package struct Importer {
     var importer = try Self(request, onReject: onReject, onProgress: onProgress)
     do {
       importer.batchWriter.start()
-      for entry in importer.entries { try importer.importInput(entry) }
+      for index in importer.entries.indices { try importer.importInput(index) }
       try importer.flush()
       try importer.batchWriter.finish()
       try importer.writer.finish(states: importer.sourceStates)
@@ -108,13 +111,15 @@ package struct Importer {
     batchWriter = BatchWriter(writer)
   }
 
-  private mutating func importInput(_ entry: InputFiles.Entry) throws {
+  private mutating func importInput(_ index: Int) throws {
+    let entry = entries[index]
     if ServerAddress.isOne(entry.path) { return try importServer(entry.path) }
     var source = ImportSummary.Source(path: entry.path, records: 0, rejected: 0)
     do {
-      let input = try InputStream(path: entry.path)
+      let input = try openInput(index)
       var stream = JSONStream(input, buffer: spareBuffer)
       spareBuffer = []
+      readAhead(behind: index)
       defer { if spareBuffer.isEmpty { spareBuffer = stream.takeBuffer() } }
       switch InputForm.detect(try stream.peek()) {
       case .json: try importJSON(&stream, input, &source)
