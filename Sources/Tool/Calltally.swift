@@ -25,7 +25,8 @@ enum Calltally {
 
   static let commands: [any ToolCommand.Type] = [
     ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, OptimizeCommand.self, CompletionsCommand.self, ManualCommand.self,
+    StatusCommand.self, CarrierImportCommand.self, OptimizeCommand.self, CompletionsCommand.self,
+    ManualCommand.self,
   ]
 
   static func main() {

@@ -27,20 +27,13 @@ extension ImportSummary {
   /// The object `import --json` prints.
   package var json: String {
     let others = RecordKind.allCases.filter { $0 != .attempts }
-      .map { "\"\($0.rawValue)\":{\(Self.json(self[$0]))}" }
+      .map { "\"\($0.rawValue)\":{\(self[$0].json)}" }
     let sources = sources.map {
       "{\"path\":\(JSONText.quoted($0.path)),\"records\":\($0.records),\"rejected\":\($0.rejected)}"
     }
-    return "{\(Self.json(self[.attempts])),\"records\":{\(others.joined(separator: ","))},"
+    return "{\(self[.attempts].json),\"records\":{\(others.joined(separator: ","))},"
       + "\"sources\":[\(sources.joined(separator: ","))],"
       + "\"warnings\":[\(warnings.map(JSONText.quoted).joined(separator: ","))]}"
-  }
-
-  private static func json(_ counters: RecordCounters) -> String {
-    "\"read\":\(counters.read),\"inserted\":\(counters.inserted),\"updated\":\(counters.updated),"
-      + "\"unchanged\":\(counters.unchanged),\"superseded\":\(counters.superseded),"
-      + "\"rejected\":\(counters.rejected),\"duplicates\":\(counters.duplicates),"
-      + "\"skipped\":\(counters.skipped)"
   }
 }
 
@@ -50,12 +43,7 @@ extension ImportSummary {
     let others = RecordKind.allCases.filter { $0 != .attempts && self[$0].read > 0 }
       .map { $0.counted(self[$0].read) }
     let attempts = self[.attempts]
-    let counts = [
-      (attempts.inserted, "inserted"), (attempts.updated, "updated"),
-      (attempts.unchanged, "unchanged"), (attempts.superseded, "superseded"),
-      (attempts.rejected, "rejected"), (attempts.duplicates, "duplicates"),
-    ]
-    let told = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let told = attempts.told
     return "read " + RecordKind.attempts.counted(attempts.read) + (told.isEmpty ? "" : " (\(told))")
       + (others.isEmpty ? "" : " and " + others.joined(separator: ", "))
       + (skipped > 0 ? "; skipped \(skipped) records of other projects" : "")

@@ -13,7 +13,7 @@ extension Importer {
     /// Learns from statements that are not in the input what an archive keeps apart from the rows.
     mutating func learn(_ statements: [String]) throws(InputError) {
       for statement in statements {
-        var window = ByteWindow(TextSource(statement))
+        var window = ByteWindow(BytesSource(Array(statement.utf8)))
         if case .definition(let table) = try scanner.next(&window) { tables.define(table) }
       }
     }

@@ -182,7 +182,7 @@ extension JSONFields {
     return true
   }
 
-  private func wrongType(
+  func wrongType(
     _ key: String,
     _ token: JSONTape.Token,
     _ bytes: Span<UInt8>,
@@ -195,7 +195,7 @@ extension JSONFields {
   }
 
   /// A value as it is written, cut where it is long.
-  private func quote(_ token: JSONTape.Token, _ bytes: Span<UInt8>) -> String {
+  func quote(_ token: JSONTape.Token, _ bytes: Span<UInt8>) -> String {
     let end = min(token.end, token.start + 60)
     let text = String(copying: bytes, token.start, end) + (end < token.end ? "…" : "")
     return token.kind.isText ? "\"\(text)\"" : text

@@ -27,15 +27,13 @@ extension JSONStream {
     guard buffer[before] != 0x3A else { return false }
     var start = index + 1
     guard let key = try key(at: &start) else { return false }
-    return key == "_id" || Self.listKeys.contains(key)
+    return shape.recordKeys.contains(key) || shape.beginsList(key)
   }
 
   private mutating func isListStart(_ index: Int) throws(InputError) -> Bool {
     guard try byte(at: index) == 0x7B else { return false }
     var start = index + 1
     guard let key = try key(at: &start) else { return false }
-    return Self.listKeys.contains(key)
+    return shape.beginsList(key)
   }
-
-  private static let listKeys: Set<String> = ["data", "count", "skip", "limit"]
 }

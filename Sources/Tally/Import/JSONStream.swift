@@ -23,6 +23,8 @@ struct JSONStream {
   struct ListTotals: Equatable {
     var count: Int64?
     var skip: Int64?
+    /// Where the page behind it is, where it is named by an address.
+    var nextPage: String?
     /// Whether its end was reached.
     var isWhole = true
   }
@@ -54,7 +56,8 @@ struct JSONStream {
   var recordEnd = 0
   /// Whether the record at hand is an element of a list response.
   var isInList: Bool { context == .list }
-  let input: InputStream
+  let input: any ByteSource
+  let shape: JSONShape
   var context = Context.top
   private var totals = ListTotals()
   var position = 0
@@ -65,8 +68,13 @@ struct JSONStream {
   var countedPosition = 0
 
   /// Reads an input, with the buffer of an earlier stream where there is one.
-  init(_ input: InputStream, buffer: consuming [UInt8] = []) {
+  init(
+    _ input: any ByteSource,
+    buffer: consuming [UInt8] = [],
+    shape: JSONShape = .oneUptime
+  ) {
     self.input = input
+    self.shape = shape
     self.buffer = buffer.isEmpty ? Array(repeating: 0, count: 1 << 20) : buffer
   }
 
@@ -242,7 +250,7 @@ extension JSONStream {
     position = 0
   }
 
-  /// At the `{` of something that may be a list response: moves into its `data`, or stays.
+  /// At the `{` of something that may be a list response: moves into its records, or stays.
   ///
   /// The server sends `data` first and its documentation shows it last, so that the totals can
   /// come on either side of it.
@@ -251,14 +259,13 @@ extension JSONStream {
     var index = position + 1
     totals = ListTotals()
     while let key = try key(at: &index) {
-      if key == "data" {
+      if key == shape.listKey {
         guard try byte(at: index) == 0x5B else { break }
         position = index + 1
         context = .list
         return true
       }
-      guard key == "count" || key == "skip" || key == "limit", try value(at: &index, for: key)
-      else { break }
+      guard shape.siblings.contains(key), try value(at: &index, for: key) else { break }
       guard try byte(at: index) == 0x2C else { break }
       index += 1
     }
@@ -316,6 +323,8 @@ extension JSONStream {
           let number = try? DecimalText.parse(buffer.span.extracting(index..<valueEnd), scale: 0)
           if key == "count" { totals.count = number }
           if key == "skip" { totals.skip = number }
+        } else if tape.tokens[0].kind.isText, key == "next_page_uri" {
+          totals.nextPage = JSONText.unescaped(buffer.span, index + 1, valueEnd - 1)
         }
         index = valueEnd
         while let byte = try byte(at: index), byte <= 0x20 { index += 1 }

@@ -20,6 +20,8 @@ package enum RejectReason: String, Sendable, CaseIterable {
   case instantOutOfRange = "instant_out_of_range"
   case numberOutOfRange = "number_out_of_range"
   case numberTooFine = "number_too_fine"
+  case negativeDuration = "negative_duration"
+  case invalidPrice = "invalid_price"
   case unrecognized = "unrecognized_record"
   case errorResponse = "error_response"
   case emptyObject = "empty_object"

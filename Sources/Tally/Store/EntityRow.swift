@@ -17,27 +17,32 @@ struct EntityRow {
 
   /// Takes in what a record says.
   mutating func merge(_ record: borrowing EntityRecord) -> AttemptRow.Change {
+    let change = merge(record.values, stamp: record.stamp)
+    guard record.isOwn, !isRecorded else { return change }
+    isRecorded = true
+    isChanged = true
+    return .changed
+  }
+
+  /// Takes in what is told at a time; nil for what is not told.
+  mutating func merge(_ told: [FieldValue?], stamp: Int64) -> AttemptRow.Change {
     var change = AttemptRow.Change.none
-    if record.isOwn, !isRecorded {
-      isRecorded = true
-      change = .changed
-    }
     var isOlder = false
     for index in values.indices {
-      guard let value = record.values[index] else { continue }
+      guard let value = told[index] else { continue }
       guard let known = values[index] else {
         values[index] = value
-        stamps[index] = record.stamp
+        stamps[index] = stamp
         change = .changed
         continue
       }
-      let isNewer = record.stamp > stamps[index]
-      if isNewer || (record.stamp == stamps[index] && known < value) {
+      let isNewer = stamp > stamps[index]
+      if isNewer || (stamp == stamps[index] && known < value) {
         if value != known { change = .changed }
         values[index] = value
         // A value told again only gets a newer stamp, which must be kept but is not news.
-        if stamps[index] != record.stamp { isChanged = true }
-        stamps[index] = record.stamp
+        if stamps[index] != stamp { isChanged = true }
+        stamps[index] = stamp
       } else if value != known {
         isOlder = true
       }

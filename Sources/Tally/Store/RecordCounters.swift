@@ -44,3 +44,21 @@ extension RecordCounters {
     }
   }
 }
+
+extension RecordCounters {
+  /// The members of an object of JSON.
+  var json: String {
+    "\"read\":\(read),\"inserted\":\(inserted),\"updated\":\(updated),"
+      + "\"unchanged\":\(unchanged),\"superseded\":\(superseded),"
+      + "\"rejected\":\(rejected),\"duplicates\":\(duplicates),\"skipped\":\(skipped)"
+  }
+
+  /// What became of what was read, in words; empty where nothing was.
+  var told: String {
+    let counts = [
+      (inserted, "inserted"), (updated, "updated"), (unchanged, "unchanged"),
+      (superseded, "superseded"), (rejected, "rejected"), (duplicates, "duplicates"),
+    ]
+    return counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+}

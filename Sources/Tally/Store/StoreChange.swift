@@ -35,5 +35,6 @@ extension Store {
   /// Adds what stores of earlier versions of this program do not have.
   static func completeSchema(of database: borrowing Database) throws {
     try database.execute(String(decoding: PackageResources.costs_sql, as: UTF8.self))
+    try database.execute(String(decoding: PackageResources.carrier_sql, as: UTF8.self))
   }
 }

@@ -51,7 +51,7 @@ package struct StoreStatus {
       ("policies", "SELECT count(*) FROM policy"),
     ]
     var rows = [[Value.text("file"), .text(store.path)]]
-    rows += try counts.map { name, sql in
+    rows += try (counts + carrierCounts()).map { name, sql in
       [.text(name), .integer(try store.database.integer(sql) ?? 0)]
     }
     let instants = [
@@ -75,6 +75,18 @@ package struct StoreStatus {
       ],
       rows: rows
     )
+  }
+
+  /// What there is of the carrier, where there is anything.
+  private func carrierCounts() throws -> [(String, String)] {
+    guard try store.hasCarrierCalls else { return [] }
+    return [
+      ("carrier records", "SELECT count(*) FROM carrier_call"),
+      (
+        "carrier records without a settled price",
+        "SELECT count(*) FROM carrier_call WHERE charge_units IS NULL"
+      ),
+    ]
   }
 
   /// Reports are right without the packed copy of the rows, only slow.

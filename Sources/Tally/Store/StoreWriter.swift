@@ -92,7 +92,7 @@ package final class StoreWriter {
     else { throw .notWritable(path: path) }
   }
 
-  private static func prepare(_ database: borrowing Database, path: String) throws {
+  static func prepare(_ database: borrowing Database, path: String) throws {
     if try Store.isEmpty(database, path: path) {
       // Large pages and a rollback journal: what is appended is written once (new pages need no
       // journal), where a write-ahead log would write it twice.
@@ -100,7 +100,7 @@ package final class StoreWriter {
       try database.execute(size + "; PRAGMA journal_mode = DELETE")
       let schema =
         PackageResources.schema_sql + PackageResources.source_state_sql
-        + PackageResources.costs_sql + PackageResources.views_sql
+        + PackageResources.costs_sql + PackageResources.carrier_sql + PackageResources.views_sql
       try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
     } else {
       try Store.check(database, path: path)

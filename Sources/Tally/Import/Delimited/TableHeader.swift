@@ -59,7 +59,7 @@ enum TableHeader {
   }
 
   /// Passes over the byte order mark and empty lines.
-  private static func skipStart(_ window: inout ByteWindow) throws(InputError) {
+  static func skipStart(_ window: inout ByteWindow) throws(InputError) {
     if try window.byte(at: 0) == 0xEF, try window.byte(at: 1) == 0xBB,
       try window.byte(at: 2) == 0xBF
     {
@@ -69,7 +69,7 @@ enum TableHeader {
   }
 
   /// The bytes up to the first line feed, and it.
-  private static func firstLine(_ window: inout ByteWindow) throws(InputError) -> [UInt8] {
+  static func firstLine(_ window: inout ByteWindow) throws(InputError) -> [UInt8] {
     while window.distance(to: 0x0A) == nil, window.count < longestBytes, try window.readMore() {}
     let length = window.distance(to: 0x0A).map { $0 + 1 } ?? window.count
     return Array(window.buffer[window.position..<(window.position + min(length, longestBytes))])

@@ -1,9 +1,9 @@
-/// A text as a source of bytes.
-final class TextSource: ByteSource {
+/// Bytes that are in memory already, as a source of them.
+final class BytesSource: ByteSource {
   private var rest: ArraySlice<UInt8>
 
-  init(_ text: String) {
-    rest = Array(text.utf8)[...]
+  init(_ bytes: [UInt8]) {
+    rest = bytes[...]
   }
 
   func read(into buffer: inout [UInt8], from start: Int, to end: Int) throws(InputError) -> Int {
