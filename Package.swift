@@ -27,6 +27,7 @@ let package = Package(
       providers: [.apt(["libxlsxwriter-dev"])]
     ),
     .systemLibrary(name: "CPostgreSQL"),
+    .systemLibrary(name: "CCurl"),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"], swiftSettings: strict),
     .target(name: "Reports", swiftSettings: strict),
@@ -41,10 +42,11 @@ let package = Package(
       dependencies: ["CXLSXWriter", "CZlib", "Reports"],
       swiftSettings: strict
     ),
+    .target(name: "Remote", dependencies: ["CCurl", "Reports", "Tally"], swiftSettings: strict),
     .target(name: "Arguments", swiftSettings: strict),
     .executableTarget(
       name: "Tool",
-      dependencies: ["Arguments", "Export", "Reports", "Tally"],
+      dependencies: ["Arguments", "Export", "Remote", "Reports", "Tally"],
       swiftSettings: strict
     ),
     .executableTarget(
@@ -72,6 +74,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "PostgreSQLTests", dependencies: ["PostgreSQL"], swiftSettings: strict),
+    .testTarget(
+      name: "RemoteTests",
+      dependencies: ["Remote", "Reports", "Support"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "Support"], swiftSettings: strict),
     .testTarget(

@@ -10,7 +10,7 @@ SIZES = {"100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 
 # What a folder of one size comes to with every input, store and export in it.
 BYTES_PER_ATTEMPT = 6_000
-RESERVE_BYTES = 2_000_000_000
+RESERVE_BYTES = 4_000_000_000
 
 # A year of one project with enough people for groups to be worth sorting.
 POPULATION = ["--seed", "42", "--users", "200", "--from", "2026-01-01", "--to", "2027-01-01"]
@@ -21,6 +21,8 @@ INPUTS = {
     "wrapped.ndjson.zst": ["--form", "ndjson"],
     "changed.ndjson": ["--form", "ndjson", "--changed", "1"],
     "pages": ["--form", "api-pages", "--page-size", "100"],
+    "tables.sql": ["--form", "copy"],
+    "few-tables.sql": ["--form", "copy", "--attempts", "5000"],
 }
 
 
@@ -40,14 +42,19 @@ class Data:
         self._check_space()
 
     def input(self, name):
+        return self.made(name, lambda unfinished: subprocess.run(
+            [self.generator, *POPULATION, *INPUTS[name], "--output", str(unfinished),
+             *([] if "--attempts" in INPUTS[name] else ["--attempts", str(self.attempts)])],
+            check=True))
+
+    def made(self, name, make):
+        """A file of the folder, made where it is not there yet."""
         path = self.folder / name
         if not path.exists():
             # A run that was interrupted must not leave half an input behind.
             unfinished = self.folder / ("unfinished-" + name)
             remove(unfinished)
-            subprocess.run(
-                [self.generator, "--attempts", str(self.attempts), *POPULATION, *INPUTS[name],
-                 "--output", str(unfinished)], check=True)
+            make(unfinished)
             unfinished.rename(path)
         return path
 

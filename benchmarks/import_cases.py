@@ -1,4 +1,7 @@
 """Importing: NDJSON, pages, compressed input, and what was imported before."""
+import shutil
+
+import dumps
 from bench import fresh
 from case import Case, Contender
 from data import copy_store
@@ -129,6 +132,37 @@ def changed(bench):
         MEMORY_LIMITS)
 
 
+def copied(bench):
+    """COPY has to be read no slower than the same attempts as NDJSON."""
+    store = bench.data.scratch("peer.sqlite")
+    peers = [
+        Contender(
+            name,
+            Command(
+                bench.calltally.import_(bench.data.input(file), store), prepare=fresh(store)),
+            targets=((bench.data.size, 1.0),),
+            check=lambda: bench.calltally.totals(store))
+        for name, file in (("calltally, NDJSON wrapped", "wrapped.ndjson"),
+                           ("calltally, NDJSON plain", "plain.ndjson"))]
+    path = dumps.items(bench.data)
+    return Case(
+        "import-copy", "Import a dump, COPY", into_fresh_store(bench, path), peers,
+        (path, *(bench.data.input(file) for file in ("wrapped.ndjson", "plain.ndjson"))),
+        MEMORY_LIMITS)
+
+
+def scanned(bench):
+    """A large dump of which little is ours is looked through at half the speed of wc at least."""
+    path = dumps.among_others(bench.data)
+    store = bench.data.scratch("ours.sqlite")
+    ours = Contender(
+        "calltally", Command(bench.calltally.import_(path, store), prepare=fresh(store)))
+    peer = Contender(
+        "wc -l", Command([shutil.which("wc"), "-l", path]), targets=((bench.data.size, 2.0),))
+    return Case("import-scan", "Find our tables in a dump of 2 GB", ours, [peer], (path,),
+                MEMORY_LIMITS)
+
+
 CASES = {
     "import-wrapped": wrapped,
     "import-sqlite-utils": against_sqlite_utils,
@@ -138,4 +172,6 @@ CASES = {
     "import-zstd": compressed("import-zstd", "Import NDJSON, zstd", "wrapped.ndjson.zst"),
     "import-again": again,
     "import-changed": changed,
+    "import-copy": copied,
+    "import-scan": scanned,
 }

@@ -6,6 +6,9 @@ package struct Table: Sendable {
   package var name: String
   /// The dimensions the rows are grouped by, in order; empty for lists.
   package var by: [String]
+  /// What is put into a file's name where each table gets a file of its own; nil for one made of
+  /// the dimensions, such as `by-user-rule`.
+  package var label: String?
   package var columns: [Column]
   /// Each row has one value for each column.
   package var rows: [[Value]]
@@ -15,12 +18,14 @@ package struct Table: Sendable {
   package init(
     name: String,
     by: [String],
+    label: String? = nil,
     columns: [Column],
     rows: [[Value]] = [],
     totals: [Value]? = nil
   ) {
     self.name = name
     self.by = by
+    self.label = label
     self.columns = columns
     self.rows = rows
     self.totals = totals

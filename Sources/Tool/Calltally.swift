@@ -24,8 +24,20 @@ enum Calltally {
   )
 
   static let commands: [any ToolCommand.Type] = [
-    ImportCommand.self, ReportCommand.self, ExportCommand.self, QueryCommand.self,
-    StatusCommand.self, CarrierImportCommand.self, OptimizeCommand.self, CompletionsCommand.self,
+    ImportCommand.self,
+    SyncCommand.self,
+    ReportCommand.self,
+    ReconcileCommand.self,
+    ExportCommand.self,
+    QueryCommand.self,
+    StatusCommand.self,
+    CarrierImportCommand.self,
+    GetCommand.self,
+    PushCostsCommand.self,
+    PurgeCommand.self,
+    RestoreCommand.self,
+    OptimizeCommand.self,
+    CompletionsCommand.self,
     ManualCommand.self,
   ]
 

@@ -87,7 +87,7 @@ struct CarrierImportCommand: ToolCommand {
           progress.clear()
           try rejectLog.add($0)
         },
-        onProgress: { progress.show($0) }
+        onProgress: { step in progress.show { step.text(elapsed: $0) } }
       )
     } catch {
       progress.clear()

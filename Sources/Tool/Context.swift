@@ -65,6 +65,11 @@ struct Context {
     }
   }
 
+  /// An environment variable; nil where it is not set, or empty.
+  func environment(_ name: String) -> String? {
+    Self.environment(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   private static func environment(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }

@@ -1,3 +1,4 @@
+internal import Remote
 internal import Tally
 
 /// The exit statuses of the command-line contract.
@@ -16,7 +17,9 @@ enum ExitStatus: Int32 {
     switch error {
     case _ where StoreError.isTemporary(error): self = .tryLater
     case let error as ImportError where error.isTemporary: self = .tryLater
-    case is PeriodError, is MisuseError: self = .misuse
+    case let error as HTTPError where error.isTemporary: self = .tryLater
+    case let error as OneUptimeError where error.isTemporary: self = .tryLater
+    case is PeriodError, is MisuseError, is WebAddressError: self = .misuse
     case let error as ZoneError where error.isMisuse: self = .misuse
     case let error as ReportError where error.isMisuse: self = .misuse
     default: self = .failed

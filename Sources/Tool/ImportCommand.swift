@@ -4,15 +4,19 @@ internal import Tally
 /// `calltally import`.
 struct ImportCommand: ToolCommand {
   static let name = "import"
-  static let summary = "Takes API responses and dumps into the store."
+  static let summary = "Takes API responses, tables, dumps and databases into the store."
   static let discussion = [
-    "Reads JSON as OneUptime's API sends it or its documentation shows it: list responses, "
-      + "single items, arrays, NDJSON, any number of documents in one file, plain, gzip or zstd. "
-      + "What a record is, is told by its fields: attempts, calls, policies, rules, team members.",
-    "A URL of PostgreSQL reads OneUptime's own database: everything at first, and later what has "
+    "Forms are told by content and not by name, and each may be plain, gzip, zstd or lz4. What a "
+      + "record is, is told by its fields: attempts, calls, policies, rules, team members, users, "
+      + "projects.",
+    "JSON as OneUptime's API sends it or its documentation shows it: list responses, single items, "
+      + "arrays, NDJSON, rows of row_to_json, any number of documents in one file.",
+    "CSV and TSV with a header: psql's \\copy, the API's output-type=csv, the query console's, and "
+      + "what spreadsheets save.",
+    "pg_dump files, whole or some tables of them: plain, with COPY or INSERT, and archives "
+      + "(--format=custom, directory or tar), without pg_restore. Other tables are passed over.",
+    "A postgres:// URL is OneUptime's own database: everything at first, and later what has "
       + "changed since. Passwords are best left to ~/.pgpass, PGPASSWORD or a service.",
-    "Plain pg_dump files are read as they are, whole or some tables of them, with COPY or INSERT; "
-      + "other tables are passed over.",
     "Importing again, in any order, changes nothing that is known better already. What cannot be "
       + "taken in costs only itself, is told, and makes the exit status 3.",
   ]
@@ -23,8 +27,8 @@ struct ImportCommand: ToolCommand {
       "What has changed in OneUptime's database since the last import."
     ),
     Example(
-      "calltally import --project 7ebbe449-766d-480e-80be-fb7ea77db21c db.sql",
-      "One project of a dump that has them all."
+      "calltally import --project 7ebbe449-766d-480e-80be-fb7ea77db21c Backups/db-05.backup",
+      "One project of a backup that has them all."
     ),
     Example(
       "curl … | calltally import --rejects bad.ndjson -",
@@ -102,7 +106,7 @@ struct ImportCommand: ToolCommand {
           progress.clear()
           try rejectLog.add($0)
         },
-        onProgress: { progress.show($0) }
+        onProgress: { step in progress.show { step.text(elapsed: $0) } }
       )
     } catch {
       progress.clear()

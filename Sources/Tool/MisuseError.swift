@@ -6,6 +6,13 @@ enum MisuseError: Error {
   case definitionAndTables(option: String)
   case definitionAndList(option: String)
   case outputPathMissing
+  case noPeriod(command: String)
+  case purgeWithoutSource
+  case purgeWithoutBefore
+  case periodWithoutVerify
+  case noServer
+  case noKey
+  case malformedKey(origin: String)
 }
 
 extension MisuseError: CustomStringConvertible {
@@ -22,6 +29,20 @@ extension MisuseError: CustomStringConvertible {
       "\(option) cannot change a definition that lists attempts; it has no groups"
     case .definitionAndTables(let option):
       "\(option) cannot change a definition with several tables; edit a copy of it"
+    case .periodWithoutVerify:
+      "a period says what --verify looks at; all that is new is read in any case"
+    case .noServer: "which server? Give --url, or set CALLTALLY_URL"
+    case .noKey:
+      "no API key: name its file with --api-key-file, or set CALLTALLY_API_KEY; never as an argument, "
+        + "where others could see it"
+    case .malformedKey(let origin):
+      "\(origin): expected one API key and nothing else"
+    case .noPeriod(let command):
+      "\(command) needs a period: give --month, or --from and --to"
+    case .purgeWithoutSource:
+      "purge deletes at the source, and nowhere else: say so with --source"
+    case .purgeWithoutBefore:
+      "which attempts? Give the first day whose attempts stay with --before"
     case .outputPathMissing:
       "a workbook cannot be shown on a terminal: name a file with --output, or redirect"
     }

@@ -38,16 +38,16 @@ struct OutputTarget {
       var part = report.narrowed(toTableAt: index)
       let target = OutputTarget(
         format: format,
-        destination: .file(path: Self.path(path, forTable: report.tables[index].by))
+        destination: .file(path: Self.path(path, for: report.tables[index]))
       )
       try target.write(&part, in: context, isQuiet: isQuiet)
     }
   }
 
   /// `billing.csv` for the table by policy and rule is `billing-by-policy-rule.csv`.
-  private static func path(_ path: String, forTable dimensions: [String]) -> String {
+  private static func path(_ path: String, for table: Table) -> String {
     let dot = path.lastIndex(of: ".") ?? path.endIndex
-    let suffix = dimensions.isEmpty ? "-total" : "-by-" + dimensions.joined(separator: "-")
-    return path[..<dot] + suffix + path[dot...]
+    let made = table.by.isEmpty ? "total" : "by-" + table.by.joined(separator: "-")
+    return path[..<dot] + "-" + (table.label ?? made) + path[dot...]
   }
 }

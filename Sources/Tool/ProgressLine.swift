@@ -1,6 +1,4 @@
-internal import Tally
-
-/// One line on the terminal that tells how far an import has come, and leaves no trace.
+/// One line on the terminal that tells how far long work has come, and leaves no trace.
 final class ProgressLine {
   private let isShown: Bool
   private let start = ContinuousClock.now
@@ -11,12 +9,13 @@ final class ProgressLine {
     self.isShown = isShown
   }
 
-  func show(_ progress: ImportProgress) {
+  /// Shows what `text` makes of the time that has passed.
+  func show(_ text: (Duration) -> String) {
     guard isShown else { return }
     let now = ContinuousClock.now
     if let lastShown, now - lastShown < .milliseconds(100) { return }
     lastShown = now
-    Context.writeToStandardError("\r\u{1B}[K" + progress.text(elapsed: now - start))
+    Context.writeToStandardError("\r\u{1B}[K" + text(now - start))
     isOnScreen = true
   }
 

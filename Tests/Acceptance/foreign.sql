@@ -8,7 +8,7 @@ CREATE TABLE "Incoming" (id serial PRIMARY KEY, line text, bytes bytea, list tex
 INSERT INTO "Incoming" (line, bytes, list, document)
   SELECT repeat(chr(32 + n % 90), n * 7), decode(repeat('005c0a2700', n % 20), 'hex'),
     ARRAY[E'\\.', '''', '"', 'INSERT INTO public."User" VALUES (1);'], jsonb_build_object('n', n, 'x', E'\t\\')
-  FROM generate_series(1, 400) n;
+  FROM generate_series(1, 700) n;
 CREATE TABLE "Empty" (a text DEFAULT E'it''s; \\ "x"', "User" text CHECK ("User" <> ');'));
 CREATE FUNCTION confuse(a text) RETURNS text LANGUAGE plpgsql AS $body$
 BEGIN

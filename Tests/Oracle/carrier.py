@@ -13,7 +13,7 @@ import json
 import pathlib
 
 from carrier_forms import write_card, write_carrier, write_oneuptime
-from carrier_truth import Truth
+from carrier_truth import describe
 from carrier_world import World
 
 
@@ -25,7 +25,7 @@ def simulate(folder, calls=1000, seed=1, starts="dialled", month="2026-10",
     write_oneuptime(world, folder / "oneuptime")
     write_carrier(world, starts, folder / "carrier")
     write_card(folder / "rates.csv")
-    truth = Truth(world, starts).json()
+    truth = describe(world, starts)
     (folder / "truth.json").write_text(json.dumps(truth, indent=1))
     return truth
 
@@ -41,6 +41,8 @@ def main():
     options = parser.parse_args()
     truth = simulate(options.output, options.calls, options.seed, options.starts, options.month,
                      options.tz)
+    for bridge in truth["bridge"].values():
+        del bridge["entries"]
     print(json.dumps({"answers": truth["answers"], "pairs": len(truth["pairs"]),
                       "bridge": truth["bridge"]}, indent=1))
 

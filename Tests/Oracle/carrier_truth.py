@@ -12,11 +12,11 @@ def half_away(numerator, denominator):
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-def card_of(attempt):
+def card_of(attempt, cards):
     """The longest prefix of the card; every prefix of the world is on it or is not rated at all."""
     digits = attempt.user.phone[1:]
-    fitting = [prefix for prefix in CARD if digits.startswith(prefix)]
-    return CARD[max(fitting, key=len)] if fitting else None
+    fitting = [prefix for prefix in cards if digits.startswith(prefix)]
+    return cards[max(fitting, key=len)] if fitting else None
 
 
 def rated(card, seconds):
@@ -26,23 +26,23 @@ def rated(card, seconds):
     return fee + half_away(price * seconds, 60)
 
 
-def known_cost(attempt):
+def known_cost(attempt, cards):
     """(micro-cents, where it is from): recorded, else by the card, else nothing."""
     cents = attempt.recorded_cents
     is_default = cents == 0 and attempt.is_answered and attempt.seconds > 0
     if cents is not None and not is_default:
         return cents * CENT, "recorded"
-    card = card_of(attempt)
+    card = card_of(attempt, cards)
     if not attempt.is_answered:
         return (0, "rated") if card else (0, None)
     return (rated(card, attempt.seconds), "rated") if card else (0, None)
 
 
 class Truth:
-    """starts: what the carrier's start_time means."""
+    """starts: what the carrier's start_time means; cards: the rate card, empty for none."""
 
-    def __init__(self, world, starts):
-        self.world, self.starts = world, starts
+    def __init__(self, world, starts, cards):
+        self.world, self.starts, self.cards = world, starts, cards
         self.entries = {}
         self.opening, self.closing = {"USD": 0}, {"USD": 0}
         for call in world.calls:
@@ -61,7 +61,7 @@ class Truth:
                 self.explain_leg(leg, is_known)
         for attempt in call.attempts:
             if attempt.is_kept and self.is_of_month(attempt):
-                cost, _ = known_cost(attempt)
+                cost, _ = known_cost(attempt, self.cards)
                 self.opening["USD"] += cost
                 if attempt not in pairs and cost:
                     self.note("USD", "deleted_at_carrier", attempt, None, -cost)
@@ -88,7 +88,7 @@ class Truth:
             self.note(leg.currency, reason, None, leg, leg.price)
 
     def explain_pair(self, attempt, leg):
-        cost, source = known_cost(attempt)
+        cost, source = known_cost(attempt, self.cards)
         opened = cost if self.is_of_month(attempt) else 0
         is_here = self.is_billed_here(leg)
         price = (leg.price or 0) if is_here else 0
@@ -117,13 +117,14 @@ class Truth:
         elif source == "recorded":
             note("whole_cents" if abs(price - opened) < CENT else "unexplained", price - opened)
         elif price != opened:
-            rate, fee, *_ = card_of(attempt)
+            rate, fee, *_ = card_of(attempt, self.cards)
             by_card = fee + -(-leg.seconds // 60) * rate
             note("rounding", by_card - opened)
             note("rate_differs", price - by_card)
 
     def bridge(self):
-        """{currency: {opening, closing, lines: {reason: {count, microcents}}}}; it adds up."""
+        """{currency: {opening, closing, lines: {reason: {count, microcents}}, entries: {reason:
+        [(attempt, leg, microcents)]}}}; it adds up."""
         bridges = {}
         for currency in sorted(set(self.closing) | set(self.entries)):
             entries = self.entries.get(currency, {})
@@ -133,7 +134,8 @@ class Truth:
                      for reason in REASONS if reason in entries}
             if opening + sum(line["microcents"] for line in lines.values()) != closing:
                 raise AssertionError(f"the truth's own bridge of {currency} does not add up")
-            bridges[currency] = {"opening": opening, "closing": closing, "lines": lines}
+            bridges[currency] = {"opening": opening, "closing": closing, "lines": lines,
+                                 "entries": entries}
         return bridges
 
     def answers(self):
@@ -154,11 +156,13 @@ class Truth:
             "undialled_calls": sum(not any(attempt.is_kept for attempt in call.attempts)
                                    for call in logged)}
 
-    def json(self):
-        calls = self.world.calls
-        pairs = [[leg.attempt.id, leg.sid] for call in calls for leg in call.legs
-                 if leg.is_listed and leg.attempt and leg.attempt.is_kept]
-        twins = {leg.sid: leg.twin.sid for call in calls for leg in call.legs if leg.twin}
-        return {"month": self.world.month, "zone": self.world.zone, "starts": self.starts,
-                "answers": self.answers(), "pairs": pairs, "twins": twins,
-                "bridge": self.bridge(), "entries": self.entries}
+
+def describe(world, starts):
+    """All that is true of a world, for truth.json."""
+    truth = Truth(world, starts, CARD)
+    pairs = [[leg.attempt.id, leg.sid] for call in world.calls for leg in call.legs
+             if leg.is_listed and leg.attempt and leg.attempt.is_kept]
+    twins = {leg.sid: leg.twin.sid for call in world.calls for leg in call.legs if leg.twin}
+    return {"month": world.month, "zone": world.zone, "starts": starts,
+            "answers": truth.answers(), "pairs": pairs, "twins": twins,
+            "bridge": truth.bridge(), "unrated": Truth(world, starts, {}).bridge()}

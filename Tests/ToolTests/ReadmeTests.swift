@@ -35,6 +35,13 @@ import Testing
     #expect(try Readme().table("attempt columns", now: lines) == lines)
   }
 
+  @Test func `every reason for a difference is listed with its definition`() throws {
+    let lines =
+      ["| reason | amounts |", "|---|---|"]
+      + DifferenceReason.allCases.map { "| `\($0.rawValue)` | \(Self.cell($0.definition)) |" }
+    #expect(try Readme().table("difference reasons", now: lines) == lines)
+  }
+
   @Test func `every reason for a rejection is named`() throws {
     let text = try Readme().text
     #expect(RejectReason.allCases.filter { !text.contains("`\($0.rawValue)`") } == [])
@@ -54,10 +61,10 @@ import Testing
   @Test func `options and the README agree`() throws {
     let arguments = Calltally.parser.catalogue.commands.flatMap(\.arguments)
     let options = Set(arguments.filter { $0.kind != .positional }.map(\.spelling))
-    // What Swift's own commands, curl and pg_dump are given.
+    // What Swift's own commands, curl, pg_dump and systemctl are given.
     let others: Set = [
       "--static-swift-stdlib", "--product", "--fail", "--silent", "--show-error", "--data",
-      "--inserts", "--column-inserts", "--rows-per-insert", "--encoding",
+      "--inserts", "--column-inserts", "--rows-per-insert", "--encoding", "--now",
     ]
     // One of each pair is described for all: `--not-user` and its like.
     let negations = Set(arguments.filter(\.isNegation).map(\.spelling))

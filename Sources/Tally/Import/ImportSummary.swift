@@ -41,7 +41,10 @@ extension ImportSummary {
   /// One line for people and logs: what was read, and what became of it.
   package var sentence: String {
     let others = RecordKind.allCases.filter { $0 != .attempts && self[$0].read > 0 }
-      .map { $0.counted(self[$0].read) }
+      .map { kind in
+        let rejected = self[kind].rejected
+        return kind.counted(self[kind].read) + (rejected > 0 ? " (\(rejected) rejected)" : "")
+      }
     let attempts = self[.attempts]
     let told = attempts.told
     return "read " + RecordKind.attempts.counted(attempts.read) + (told.isEmpty ? "" : " (\(told))")

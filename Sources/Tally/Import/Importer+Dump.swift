@@ -43,6 +43,10 @@ extension Importer {
         isEnd = try !importCopy(table, hasOptions, &state, &window, input, &source)
       case .insert(let table, let isSame):
         isEnd = try !importInsert(table, isSame, &state, &window, input, &source)
+      case .unread(let table):
+        state.hasTable = true
+        state.hasRows = true
+        isEnd = try !refuseStatement(table, &state, &window, &source)
       case .encoding(let name):
         isEnd = try !checkEncoding(name, &window, &source)
         state.hasTable = state.hasTable || isEnd
@@ -215,6 +219,28 @@ extension Importer {
     guard let kind = table.kind, state.refused.insert(table.name).inserted else { return }
     source.records += 1
     try reject(fault, window.position..<window.position, &window, &source, kind)
+  }
+
+  /// Refuses the statement at hand and leaves it; false where the input ends in it.
+  private mutating func refuseStatement(
+    _ table: DumpTable,
+    _ state: inout DumpState,
+    _ window: inout ByteWindow,
+    _ source: inout ImportSummary.Source
+  ) throws -> Bool {
+    source.records += 1
+    let end = window.position + (window.distance(to: 0x0A) ?? window.count)
+    let fault = RecordFault(
+      reason: .malformedRow,
+      message: "this statement is about rows of \"\(table.name)\" and not as pg_dump writes them; "
+        + "dump the table again"
+    )
+    try reject(fault, window.position..<end, &window, &source, table.kind ?? .attempts)
+    guard case .end(let cut) = try state.scanner.skipStatement(&window, from: 0) else {
+      return true
+    }
+    try rejectRest(cut ?? "a statement", &window, &source)
+    return false
   }
 
   /// Whether texts are in UTF-8, or in what may be; otherwise the rest of the dump is refused.

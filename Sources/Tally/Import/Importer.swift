@@ -18,6 +18,8 @@ package struct Importer {
     package var lockWaitSeconds = 0
     /// The id of the one project whose records are kept, or its name where the store knows it.
     package var project: String?
+    /// A server whose answers are imported instead of files, for the record.
+    var server: String?
     /// Whether records written alike are read by ``AttemptTemplate``; tests do without.
     var usesTemplate = true
 
@@ -35,7 +37,7 @@ package struct Importer {
 
   let request: Request
   let writer: StoreWriter
-  private let batchWriter: BatchWriter
+  let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
   let onProgress: (ImportProgress) -> Void
   let entries: [InputFiles.Entry]
@@ -51,15 +53,17 @@ package struct Importer {
   private var lessonsLeft = 0
   /// Records since one that had something to teach.
   private var vainLessons = 0
-  private var ledger = ListLedger()
+  private(set) var ledger = ListLedger()
   /// Where the records of the list response at hand begin in the batch.
-  private var pageStart = (attempts: 0, entities: 0)
+  var pageStart = (attempts: 0, entities: 0)
+  /// What becomes known of the page at hand, where a server's pages are taken in one by one.
+  var pageFacts: PageFacts?
   var summary = ImportSummary()
   /// How far the databases of this run have been read.
   var sourceStates: [SourceStates.State] = []
   private(set) var projectFilter: ProjectFilter?
-  private var rejected: [RecordKind: Int] = [:]
-  private var skippedPaths: [String] = []
+  private(set) var rejected: [RecordKind: Int] = [:]
+  private(set) var skippedPaths: [String] = []
   var finishedByteCount: Int64 = 0
   var recordCount = 0
 
@@ -76,19 +80,29 @@ package struct Importer {
     do {
       importer.batchWriter.start()
       for index in importer.entries.indices { try importer.importInput(index) }
-      try importer.flush()
-      try importer.batchWriter.finish()
-      try importer.writer.finish(states: importer.sourceStates)
+      return try importer.finish()
     } catch {
-      importer.batchWriter.stop()
-      // The error that stopped the import says more than one from undoing it.
-      try? importer.writer.rollBack()
+      importer.stop()
       throw error
     }
-    return importer.summarize()
   }
 
-  private init(
+  /// Has the last batch written.
+  mutating func finish() throws -> ImportSummary {
+    try flush()
+    try batchWriter.finish()
+    try writer.finish(states: sourceStates)
+    return summarize()
+  }
+
+  /// Gives up what is not permanent yet.
+  func stop() {
+    batchWriter.stop()
+    // The error that stopped the import says more than one from undoing it.
+    try? writer.rollBack()
+  }
+
+  init(
     _ request: Request,
     onReject: @escaping (Reject) throws -> Void,
     onProgress: @escaping (ImportProgress) -> Void
@@ -105,7 +119,8 @@ package struct Importer {
       path: request.storePath,
       commit: request.isDryRun ? .never : request.isStrict ? .atEnd : .eachBatch,
       lockWaitSeconds: request.lockWaitSeconds,
-      sources: try request.paths.map(Self.shown)
+      sources: try request.server.map { [$0] } ?? request.paths.map(Self.shown),
+      appearsWhole: request.server == nil
     )
     self.writer = writer
     batchWriter = BatchWriter(writer)
@@ -153,9 +168,9 @@ package struct Importer {
     finishedByteCount += entry.byteCount
   }
 
-  private mutating func importJSON(
+  mutating func importJSON(
     _ stream: inout JSONStream,
-    _ input: InputStream,
+    _ input: InputStream?,
     _ source: inout ImportSummary.Source
   ) throws {
     lessonsLeft = Self.lessonCount
@@ -191,12 +206,13 @@ package struct Importer {
         recordCount += 1
         try reject(fault.reason, fault.description, &stream, &source, kind: .attempts)
       case .listBegan:
-        page = (ledger.beginPage(), nil)
+        page = (pageFacts == nil ? ledger.beginPage() : 0, nil)
         pageStart = (batch.attempts.count, batch.entities.count)
       case .listEnded(let totals):
         try endPage(page.number, kind: page.kind, totals, &stream, &source)
       case .end:
-        return onProgress(progress(input))
+        if let input { onProgress(progress(input)) }
+        return
       }
     }
   }
@@ -205,7 +221,7 @@ package struct Importer {
   /// whether there were any.
   private mutating func readUsual(
     _ stream: inout JSONStream,
-    _ input: InputStream,
+    _ input: InputStream?,
     _ source: inout ImportSummary.Source,
     list: RecordBatch.ListNumber
   ) throws -> Bool {
@@ -261,6 +277,10 @@ package struct Importer {
         kind: kind ?? .attempts
       )
     }
+    guard pageFacts == nil else {
+      pageFacts?.announcedCount = totals.count
+      return
+    }
     guard let kind else { return }
     let list = ledger.endPage(page, kind: kind, totals) ?? 0
     guard list != page else { return }
@@ -277,6 +297,7 @@ package struct Importer {
 
   mutating func flush(_ input: InputStream? = nil) throws {
     projectFilter?.apply(to: &batch)
+    pageFacts?.add(batch, from: pageStart)
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
     pageStart = (0, 0)
     if let input { onProgress(progress(input)) }
@@ -337,59 +358,5 @@ package struct Importer {
     if request.isStrict { throw ImportError.rejected(reject) }
     rejected[kind, default: 0] += 1
     try onReject(reject)
-  }
-}
-
-extension Importer {
-  private mutating func summarize() -> ImportSummary {
-    for kind in RecordKind.allCases {
-      var counters = writer.counters(of: kind)
-      counters.rejected = rejected[kind] ?? 0
-      counters.skipped = projectFilter?.skipped[kind] ?? 0
-      summary.counters[kind] = counters
-    }
-    for list in ledger.lists {
-      let arrived = Int64(writer.distinctCount(of: list.kind, inList: list.number))
-      // Those of other projects have arrived, too.
-      if arrived + Int64(summary[list.kind].skipped) < list.announcedCount {
-        summary.warnings.append(shortList(list, arrived: arrived))
-      }
-    }
-    if let projectFilter, summary.skipped > 0, summary[.attempts].read == 0 {
-      summary.warnings.append(
-        "no attempt of project \(projectFilter.project) was found, only those of others"
-      )
-    }
-    if !skippedPaths.isEmpty {
-      summary.warnings.append(
-        "files that hold nothing that is imported were passed over: "
-          + skippedPaths.prefix(5).joined(separator: ", ")
-          + (skippedPaths.count > 5 ? " and \(skippedPaths.count - 5) more" : "")
-      )
-    }
-    for kind in RecordKind.allCases {
-      let keys = decoder.unknownKeys.filter { $0.kind == kind }.map(\.key).sorted()
-      if !keys.isEmpty {
-        summary.warnings.append(
-          "\(kind.rawValue): fields that OneUptime is not known to have were kept: "
-            + keys.prefix(10).joined(separator: ", ")
-            + (keys.count > 10 ? " and \(keys.count - 10) more" : "")
-        )
-      }
-    }
-    return summary
-  }
-
-  /// Says how many records of a list are missing, and which of them are known to be refused.
-  private func shortList(_ list: ListLedger.List, arrived: Int64) -> String {
-    let missing = list.announcedCount - arrived
-    let refused = min(missing, Int64(rejected[list.kind] ?? 0))
-    var text =
-      "\(list.kind.words): a list announced \(list.announcedCount) and \(arrived) different ones "
-      + "arrived; \(missing) missing"
-    if refused > 0 { text += ", \(refused) of them perhaps among those rejected" }
-    guard missing > refused else { return text }
-    return text + ". Pages in the order of createdAt alone can lose rows: import all pages, "
-      + "fetched with \"sort\":{\"createdAt\":\"ASC\",\"_id\":\"ASC\"}"
   }
 }

@@ -4,14 +4,14 @@ struct JSONShape: Sendable {
   let listKey: String
   /// What may stand before and behind that array.
   let siblings: Set<String>
-  /// Keys that a record may begin with, by which the next one is found behind damage.
+  /// The keys of records, by any of which the next one is found behind damage.
   let recordKeys: Set<String>
 
   /// OneUptime's list responses.
   static let oneUptime = Self(
     listKey: "data",
     siblings: ["count", "skip", "limit"],
-    recordKeys: ["_id"]
+    recordKeys: Set(UpstreamKey.names)
   )
 
   /// Whether an object that begins with a key is a list and no record.

@@ -19,7 +19,7 @@ extension JSONStream {
   }
 
   /// Wherever records follow each other in one line: a `{` that is not the value of a key, followed
-  /// by a key records begin with.
+  /// by a key that records or lists have.
   private mutating func isRecordStart(_ index: Int, _ byte: UInt8) throws(InputError) -> Bool {
     guard byte == 0x7B else { return false }
     var before = index - 1

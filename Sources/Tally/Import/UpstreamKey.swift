@@ -4,7 +4,7 @@ struct UpstreamKey: Hashable, Sendable {
   let code: Int
 
   /// Every key by name; the first three are referred to by their places.
-  private static let names: [String] = {
+  static let names: [String] = {
     var names = [
       "_id", "createdAt", "updatedAt", "deletedAt", "version", "projectId", "incomingCallLogId",
       "incomingCallPolicyEscalationRuleId", "userId", "userPhoneNumber", "status", "statusMessage",

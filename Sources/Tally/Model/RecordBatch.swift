@@ -17,6 +17,9 @@ package struct RecordBatch: Sendable {
   /// What has become known of lists since; to be done once the records are taken in.
   package var listMoves: [ListMove] = []
 
+  /// How far sources have been read with these records; written with them, or not at all.
+  package var states: [SourceStates.State] = []
+
   /// Records counted as one list's are those of another; 0 for none.
   package struct ListMove: Sendable {
     package var from: ListNumber
@@ -38,6 +41,7 @@ package struct RecordBatch: Sendable {
     entities.removeAll(keepingCapacity: true)
     entityLists.removeAll(keepingCapacity: true)
     listMoves.removeAll(keepingCapacity: true)
+    states.removeAll(keepingCapacity: true)
   }
 
   /// Keeps a text with the batch.

@@ -32,6 +32,19 @@ package enum RecordKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// What reports miss where none of them are known.
+  package var absence: String {
+    switch self {
+    case .attempts: "attempts"
+    case .calls: "calls that nobody was rung for, and the policies of calls"
+    case .policies: "names of policies"
+    case .rules: "names of escalation rules"
+    case .teamMembers: "memberships in teams"
+    case .users: "names and emails of users"
+    case .projects: "names of projects"
+    }
+  }
+
   /// A number of them in words: `1 attempt`, `2 policies`.
   package func counted(_ count: Int) -> String {
     guard count == 1 else { return "\(count) \(words)" }

@@ -28,6 +28,9 @@ package struct Period: Sendable {
     localText = "\(span) (\(zone.name))"
   }
 
+  /// Whether it has neither a beginning nor an end, so that what has no time belongs to it too.
+  var isUnbounded: Bool { from == nil && to == nil }
+
   /// Whether an instant lies in the period.
   package func contains(_ instant: Instant) -> Bool {
     (from.map { $0 <= instant } ?? true) && (to.map { instant < $0 } ?? true)

@@ -36,5 +36,6 @@ extension Store {
   static func completeSchema(of database: borrowing Database) throws {
     try database.execute(String(decoding: PackageResources.costs_sql, as: UTF8.self))
     try database.execute(String(decoding: PackageResources.carrier_sql, as: UTF8.self))
+    try database.execute(String(decoding: PackageResources.write_back_sql, as: UTF8.self))
   }
 }

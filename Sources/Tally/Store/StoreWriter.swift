@@ -46,12 +46,20 @@ package final class StoreWriter {
   ///
   /// With ``Commit/never`` and no file at `path`, none is made. `lockWaitSeconds` is how long to
   /// wait for another writer to end; `sources` are what is going to be imported, for the record.
-  package init(path: String, commit: Commit, lockWaitSeconds: Int, sources: [String]) throws {
+  /// A store that did not exist appears whole at the end, or grows batch by batch where it is not
+  /// to (`appearsWhole`), which takes longer and survives being killed.
+  package init(
+    path: String,
+    commit: Commit,
+    lockWaitSeconds: Int,
+    sources: [String],
+    appearsWhole: Bool = true
+  ) throws {
     let isScratch = path == ":memory:" || commit == .never && !FileStatus.exists(path)
     if !isScratch { try Self.checkPlace(path) }
     let lock = try StoreLock(storePath: isScratch ? nil : path, waitSeconds: lockWaitSeconds)
     if !isScratch { FreshFile.removeRemains(of: path) }
-    let isFresh = !isScratch && !FileStatus.isAnything(path)
+    let isFresh = appearsWhole && !isScratch && !FileStatus.isAnything(path)
     let place = isScratch ? ":memory:" : isFresh ? FreshFile.temporaryPath(of: path) : path
     let database = try Store.open(path: place, mode: .create)
     try Self.prepare(database, path: place)
@@ -100,7 +108,8 @@ package final class StoreWriter {
       try database.execute(size + "; PRAGMA journal_mode = DELETE")
       let schema =
         PackageResources.schema_sql + PackageResources.source_state_sql
-        + PackageResources.costs_sql + PackageResources.carrier_sql + PackageResources.views_sql
+        + PackageResources.costs_sql + PackageResources.carrier_sql
+        + PackageResources.write_back_sql + PackageResources.views_sql
       try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
     } else {
       try Store.check(database, path: path)
@@ -135,6 +144,7 @@ package final class StoreWriter {
     try entities.flush()
     try attempts.flushProjection(in: database)
     for move in batch.listMoves { moveList(move.from, to: move.to, of: move.kind) }
+    try SourceStates.write(batch.states, in: database)
     try run.update(records: batch.count, rejected: rejected)
     if isWritingPages {
       try betweenTransactions { file in try attempts.flushPages(to: file) }

@@ -9,6 +9,8 @@ struct DumpScanner {
     /// The window is at the first row's parenthesis; `isSame` where the head is the last one's.
     case insert(DumpTable, isSame: Bool)
     case definition(DumpTable)
+    /// The statement at hand is about rows of a table of ours, and in no form that is read.
+    case unread(DumpTable)
     /// The texts of the dump are in this encoding.
     case encoding(String)
     /// The line at hand begins no statement; further ones are passed over without a word.
@@ -153,9 +155,9 @@ extension DumpScanner {
     let table = try readTable(&window, &lexer)
     guard try lexer.next(&window).keyword == "from",
       try lexer.next(&window).keyword == "stdin"
-    else { return try skipStatement(&window, from: 0) }
+    else { return try unread(table, &window, lexer) }
     var token = try lexer.next(&window)
-    let hasOptions = token != .symbol(0x3B)
+    let hasOptions = token != .symbol(0x3B) && token != .end
     while token != .symbol(0x3B), token != .end { token = try lexer.next(&window) }
     window.position += lexer.distance
     try skipLine(&window)
@@ -229,13 +231,23 @@ extension DumpScanner {
     while [.word("OVERRIDING"), .word("SYSTEM"), .word("USER"), .word("VALUE")].contains(token) {
       token = try lexer.next(&window)
     }
-    guard token.keyword == "values" else { return try skipStatement(&window, from: 0) }
+    guard token.keyword == "values" else { return try unread(table, &window, lexer) }
     try lexer.skipSpace(&window)
     let start = window.position
     head = ByteLiteral(window.buffer[start..<(start + lexer.distance)])
     self.table = table
     window.position += lexer.distance
     return .insert(table, isSame: false)
+  }
+
+  /// A statement with rows that is not as pg_dump writes them, or is cut off.
+  private mutating func unread(
+    _ table: DumpTable,
+    _ window: inout ByteWindow,
+    _ lexer: SQLLexer
+  ) throws(InputError) -> Event? {
+    let isCut = try window.byte(at: lexer.distance) == nil
+    return table.kind == nil || isCut ? try skipStatement(&window, from: 0) : .unread(table)
   }
 
   /// Behind CREATE.

@@ -73,7 +73,7 @@ extension Importer {
     guard table.kind != .attempts else {
       throw ServerError("\(words); grant this role SELECT on it, see the README")
     }
-    summary.warnings.append("\(address.shown): \(words); reports go without \(table.absence)")
+    summary.warnings.append("\(address.shown): \(words); reports go without \(table.kind.absence)")
   }
 
   private mutating func importTable(

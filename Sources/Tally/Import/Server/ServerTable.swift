@@ -65,17 +65,4 @@ struct ServerTable {
     return " FROM \(Connection.quoted(name: schema)).\(Connection.quoted(name: name))"
       + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
   }
-
-  /// What reports miss without this table.
-  var absence: String {
-    switch kind {
-    case .attempts: "attempts"
-    case .calls: "calls that nobody was rung for, and the policies of calls"
-    case .policies: "names of policies"
-    case .rules: "names of escalation rules"
-    case .teamMembers: "memberships in teams"
-    case .users: "names and emails of users"
-    case .projects: "names of projects"
-    }
-  }
 }

@@ -75,6 +75,18 @@ struct DumpImportTests {
       reasons: [.malformedRow]
     ),
     Case(
+      name: "an INSERT of another form",
+      text: copy + "INSERT INTO \"IncomingCallLogItem\" SELECT 1;\nINSERT INTO a SELECT 1;\n"
+        + copy,
+      reasons: [.malformedRow]
+    ),
+    Case(
+      name: "a COPY of another form",
+      text: copy + "COPY \"IncomingCallLogItem\" FROM '/tmp/a;b';\nCOPY a FROM '/tmp/b';\n"
+        + copy,
+      reasons: [.malformedRow]
+    ),
+    Case(
       name: "a quote too many",
       text: "INSERT INTO \"IncomingCallLogItem\" (_id, status) VALUES\n\t('a' 'b),\n"
         + "\t('\(id)', 'Busy');\n",

@@ -20,6 +20,7 @@ private struct Reading: Equatable {
       switch try scanner.next(&window) {
       case .definition(let table): tables.define(table)
       case .encoding(let name): #expect(name == "utf8")
+      case .unread(let table): Issue.record("\(table)")
       case .stray:
         add("stray", window.position, &window)
         try scanner.skipLine(&window)

@@ -1,0 +1,147 @@
+package import Reports
+
+/// Answers a ``ReconcileRequest`` from a store.
+package struct Reconciliation {
+  let store: Store
+  let request: ReconcileRequest
+
+  package init(of store: Store, for request: ReconcileRequest) {
+    self.store = store
+    self.request = request
+  }
+
+  /// The bridges as a report, and whether no more than the tolerance is left unexplained.
+  package func report() throws -> (report: Report, isExplained: Bool) {
+    let legs = CarrierLegs(store: store, request: request)
+    guard try legs.areThere() else { throw ReconcileError.noCarrierRecords }
+    let accounts = try legs.accounts()
+    if let account = request.account, !accounts.isEmpty,
+      !accounts.contains(where: { $0.account == account })
+    {
+      throw ReconcileError.noSuchAccount(account, known: accounts.map(\.account))
+    }
+    guard let coverage = try legs.coverage() else { throw ReconcileError.noCarrierRecords }
+    let bridges = try chosen(bridges(legs, coverage: coverage).all)
+    for bridge in bridges where bridge.restUnits != 0 {
+      throw ReconcileError.doesNotAddUp(currency: bridge.currency)
+    }
+    if request.invoiceUnits != nil, bridges.count > 1 {
+      throw ReconcileError.severalCurrencies(bridges.map(\.currency))
+    }
+    var tables = try bridges.map { try BridgeTable($0, invoiceUnits: request.invoiceUnits).table() }
+    if request.listsDifferences {
+      tables.append(try DifferenceList(store: store, zone: request.period.zone).table(of: bridges))
+    }
+    let unexplained = bridges.map {
+      BridgeTable($0, invoiceUnits: request.invoiceUnits).unexplained
+    }
+    let isExplained = unexplained.allSatisfy { $0 <= request.toleranceUnits }
+    let report = Report(
+      title: "From OneUptime's records to the carrier's bill",
+      by: ["reason"],
+      filters: filters,
+      cost: "recorded, else rated",
+      period: request.period.forReport,
+      asOf: try store.asOf(),
+      tables: tables,
+      warnings: warnings(coverage, accounts) + warnings(bridges, unexplained)
+    )
+    return (report, isExplained)
+  }
+
+  private func chosen(_ bridges: [Bridge]) throws(ReconcileError) -> [Bridge] {
+    let charged = bridges.filter { !$0.isEmpty }
+    guard let currency = request.currency else { return charged.isEmpty ? [bridges[0]] : charged }
+    guard let bridge = bridges.first(where: { $0.currency == currency }) else {
+      throw .noSuchCurrency(currency, known: bridges.map(\.currency))
+    }
+    return [bridge]
+  }
+
+  private func bridges(_ legs: CarrierLegs, coverage: ClosedRange<Int64>) throws -> Bridges {
+    let directory = try store.directory()
+    let everything = Period(from: nil, to: nil, zone: request.period.zone)
+    let selection = try Selection(
+      filters: request.filters,
+      period: everything,
+      directory: directory,
+      source: store
+    )
+    let rules = AttemptRules(
+      directory: directory,
+      asOf: try store.asOf(),
+      costBasis: .recorded
+    )
+    var matched: [Int32: CarrierLegs.Matched] = [:]
+    for leg in try legs.matched() { matched[leg.attempt] = leg }
+    var bridges = Bridges(keepsEntries: request.listsDifferences)
+    var isPresent = [Bool](repeating: false, count: directory.projects.count)
+    try store.forEachSegment { segment in
+      for row in 0..<segment.count {
+        let number = segment.attempt[row]
+        let leg = matched.removeValue(forKey: number)
+        let milliseconds = rules.milliseconds(of: row, in: segment)
+        let isOfPeriod =
+          milliseconds == AttemptSegment.unknownTime
+          ? request.period.isUnbounded
+          : request.period.contains(Instant(milliseconds: milliseconds))
+        guard selection.projects[Int(segment.project[row])] else { continue }
+        if isOfPeriod { isPresent[Int(segment.project[row])] = true }
+        guard isOfPeriod || leg != nil else { continue }
+        let attempt = BridgeAttempt(
+          number: number,
+          isOfPeriod: isOfPeriod,
+          isAnswered: segment.flags[row].contains(.answered),
+          cost: cost(of: row, in: segment, rules)
+        )
+        if let leg {
+          try bridges.add(attempt, leg.leg)
+        } else {
+          try bridges.add(attempt, hasCarrierRecords: coverage.contains(milliseconds))
+        }
+      }
+    }
+    try ProjectChoice(directory: directory, selection: selection)
+      .check(projectQuestion, isPresent: isPresent)
+    // Attempts that were deleted since they were matched.
+    for leg in matched.values.sorted(by: { $0.leg.number < $1.leg.number }) {
+      try bridges.add(leg.leg)
+    }
+    try legs.forEachUnmatched { leg, project in
+      if selection.projects[Int(project)] || project == 0 { try bridges.add(leg) }
+    }
+    return bridges
+  }
+
+  /// What an attempt cost before the carrier's records were looked at.
+  private func cost(
+    of row: Int,
+    in segment: borrowing AttemptSegment,
+    _ rules: AttemptRules
+  ) -> BridgeAttempt.Cost {
+    rules.costs(of: row, in: segment).recordedMicrocents.map { .recorded($0) } ?? .unknown
+  }
+
+  /// The question whose projects have to be chosen.
+  private var projectQuestion: ReportRequest {
+    ReportRequest(
+      title: "",
+      groupings: [ReportRequest.Grouping(dimensions: [])],
+      period: request.period,
+      filters: request.filters
+    )
+  }
+
+  private var filters: [Report.Filter] {
+    var filters = request.filters.asReportFilters
+    if let account = request.account {
+      filters.append(Report.Filter(name: "account", values: [account]))
+    }
+    if request.billingPeriod.localText != request.period.localText {
+      filters.append(
+        Report.Filter(name: "billed in", values: [request.billingPeriod.localText])
+      )
+    }
+    return filters
+  }
+}

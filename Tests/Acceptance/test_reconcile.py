@@ -1,0 +1,181 @@
+"""The bridge from OneUptime's records to the carrier's bill, against a simulated month's truth.
+
+Here the legs and their matches are put into the store as the truth has them, so that the bridge is
+measured by itself and not by the matching.
+"""
+import csv
+import email.utils
+import io
+import json
+import sqlite3
+import sys
+import unittest
+import uuid
+from decimal import Decimal
+
+from support import ROOT, AcceptanceTest, parse
+
+sys.path.insert(0, str(ROOT / "Tests" / "Oracle"))
+import carrier  # noqa: E402
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS carrier_call (
+  number INTEGER PRIMARY KEY, sid TEXT NOT NULL UNIQUE, parent_sid TEXT, account_sid TEXT,
+  from_number TEXT, to_number TEXT, direction TEXT, status TEXT, created_at INTEGER,
+  updated_at INTEGER, started_at INTEGER, ended_at INTEGER, duration_seconds INTEGER,
+  charge_units INTEGER, currency TEXT, extra TEXT, stamp INTEGER NOT NULL, merge_state BLOB
+) STRICT;
+CREATE INDEX IF NOT EXISTS carrier_call_parent ON carrier_call (parent_sid);
+CREATE TABLE IF NOT EXISTS carrier_match (
+  leg INTEGER PRIMARY KEY, call INTEGER, attempt INTEGER UNIQUE, method TEXT, confidence INTEGER,
+  distance_ms INTEGER, reason TEXT) STRICT;
+"""
+
+
+def milliseconds(text):
+    return round(email.utils.parsedate_to_datetime(text).timestamp()) * 1000
+
+
+def units(price):
+    return None if price is None else int(-Decimal(price) * 10**8)
+
+
+def put_legs(store, folder, truth):
+    """What importing and matching would put into a store, if they made no mistake."""
+    database = sqlite3.connect(store.path)
+    database.executescript(SCHEMA)
+    legs = {}
+    for line in (folder / "carrier" / "calls.ndjson").read_text().splitlines():
+        call = json.loads(line)
+        if call["price"] is not None or call["sid"] not in legs:
+            legs[call["sid"]] = call
+    numbers = {}
+    for number, call in enumerate(legs.values(), 1):
+        numbers[call["sid"]] = number
+        database.execute(
+            "INSERT INTO carrier_call VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,0,NULL)",
+            (number, call["sid"], call["parent_call_sid"], call["account_sid"], call["from"],
+             call["to"], call["direction"], call["status"], milliseconds(call["date_created"]),
+             milliseconds(call["date_updated"]), milliseconds(call["start_time"]),
+             milliseconds(call["end_time"]), int(call["duration"]), units(call["price"]),
+             call["price_unit"]))
+    attempts = {uuid.UUID(bytes=id): (number, call) for number, call, id in
+                database.execute("SELECT number, call, id FROM attempt")}
+    matches = {sid: attempts[uuid.UUID(attempt)] for attempt, sid in truth["pairs"]}
+    calls = {legs[sid]["parent_call_sid"]: call for sid, (_, call) in matches.items()}
+    calls |= dict(database.execute(
+        "SELECT provider_call_id, number FROM call WHERE provider_call_id IS NOT NULL"))
+    database.executemany(
+        "INSERT INTO carrier_match (leg, call, attempt) VALUES (?, ?, ?)",
+        ((numbers[sid], calls.get(call["parent_call_sid"] or sid), matches.get(sid, (None,))[0])
+         for sid, call in legs.items()))
+    database.commit()
+    database.close()
+
+
+class ReconcileTest(AcceptanceTest):
+    def world(self, **options):
+        truth = carrier.simulate(self.folder / "world", **options)
+        store = self.store(self.folder / "world" / "oneuptime")
+        put_legs(store, self.folder / "world", truth)
+        return store, truth
+
+    def reconcile(self, store, truth, *options, status=(0, 4)):
+        return store.run("reconcile", "--month", truth["month"], "--tz", truth["zone"], *options,
+                         status=status)
+
+    def expected(self, truth, currency="USD"):
+        """The lines of the truth where no rate card is known: what is rated counts as unknown."""
+        return truth["unrated"][currency]
+
+    def test_every_reason_has_its_count_and_its_micro_cents(self):
+        for starts in ("dialled", "answered"):
+            with self.subTest(starts=starts):
+                self.folder = self.folder / starts
+                self.folder.mkdir()
+                store, truth = self.world(seed=21, starts=starts)
+                for currency in ("USD", "EUR"):
+                    result = self.reconcile(store, truth, "--currency", currency, "--format", "json")
+                    self.assertEqual(*bridges(result.stdout, self.expected(truth, currency)))
+
+    def test_details_are_the_lines_one_by_one(self):
+        store, truth = self.world(seed=22)
+        self.reconcile(store, truth, "--details", "--output", self.folder / "bridge.csv")
+        names = sorted(path.name for path in self.folder.glob("bridge*.csv"))
+        self.assertEqual(names, ["bridge-differences.csv", "bridge-eur.csv", "bridge-usd.csv"])
+        text = (self.folder / "bridge-differences.csv").read_text()
+        rows = list(csv.DictReader(io.StringIO(text)))
+        for currency, bridge in truth["unrated"].items():
+            found = {}
+            for row in rows:
+                if row["currency"] == currency:
+                    found.setdefault(row["reason"], []).append(
+                        (row["attempt_id"] or None, truth["twins"].get(row["leg_sid"],
+                                                                       row["leg_sid"]) or None,
+                         int(Decimal(row["amount"]) * 10**8)))
+            expected = {
+                reason: [(attempt, truth["twins"].get(sid, sid), amount)
+                         for attempt, sid, amount in entries]
+                for reason, entries in bridge["entries"].items()}
+            for listed in (found, expected):
+                for entries in listed.values():
+                    entries.sort(key=repr)
+            self.assertEqual(found, expected)
+
+    def test_an_invoice_closes_the_bridge_and_the_tolerance_decides(self):
+        store, truth = self.world(calls=300, seed=23)
+        billed = truth["unrated"]["USD"]["closing"]
+        unexplained = sum(abs(amount) for *_, amount in
+                          truth["unrated"]["USD"]["entries"].get("unexplained", []))
+        invoice = billed + 123_456_789
+        dollars = f"{invoice // 10**8}.{invoice % 10**8:08d}"
+        options = ["--currency", "usd", "--invoice", dollars, "--format", "csv"]
+        result = self.reconcile(store, truth, *options, status=4)
+        rows = list(csv.DictReader(io.StringIO(result.stdout)))
+        self.assertEqual(rows[-1]["reason"], "not_in_records")
+        self.assertEqual(rows[-1]["amount_usd"], "1.23456789")
+        self.assertEqual(sum(int(Decimal(row["amount_usd"]) * 10**8) for row in rows), invoice)
+        enough = unexplained + 123_456_789
+        for tolerance, status in ((enough, 0), (enough - 1, 4)):
+            text = f"{tolerance // 10**8}.{tolerance % 10**8:08d}"
+            self.reconcile(store, truth, *options, "--tolerance", text, status=status)
+
+    def test_the_same_bytes_twice_in_every_format(self):
+        store, truth = self.world(calls=200, seed=24)
+        for name in ("a.xlsx", "a.json", "a.txt", "a.ndjson"):
+            for copy in ("first", "second"):
+                (self.folder / copy).mkdir(exist_ok=True)
+                self.reconcile(store, truth, "--currency", "USD", "--output",
+                               self.folder / copy / name)
+            self.assertEqual((self.folder / "first" / name).read_bytes(),
+                             (self.folder / "second" / name).read_bytes())
+
+    def test_what_cannot_be_reconciled_is_told(self):
+        truth = carrier.simulate(self.folder / "world", calls=200, seed=25)
+        store = self.store(self.folder / "world" / "oneuptime")
+        result = self.reconcile(store, truth, status=1)
+        self.assertIn("carrier import", result.stderr)
+        put_legs(store, self.folder / "world", truth)
+        for options, words in [
+                (["--invoice", "12"], "choose with --currency"),
+                (["--currency", "CHF"], "expected USD or EUR"),
+                (["--account", "AC1"], "expected AC5e")]:
+            self.assertIn(words, self.reconcile(store, truth, *options, status=1).stderr)
+        for wrong in ("-1", "1,5", "many"):
+            self.reconcile(store, truth, "--tolerance", wrong, status=2)
+
+
+def bridges(text, expected):
+    """(found, expected) in one shape: opening, closing and lines of one currency."""
+    report = parse(text)
+    amount = [name for name in report["rows"][0] if name.startswith("amount_")][0]
+    rows = {row["reason"]: (row["count"], int(row[amount] * 10**8)) for row in report["rows"]}
+    opening = rows.pop("recorded")[1] + rows.pop("rated")[1]
+    found = (opening, int(report["totals"][amount] * 10**8), rows)
+    lines = {reason: (line["count"], line["microcents"])
+             for reason, line in expected["lines"].items()}
+    return found, (expected["opening"], expected["closing"], lines)
+
+
+if __name__ == "__main__":
+    unittest.main()
