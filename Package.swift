@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(name: "PostgreSQLTests", dependencies: ["PostgreSQL"], swiftSettings: strict),
     .testTarget(
       name: "RemoteTests",
-      dependencies: ["Remote", "Reports", "Support"],
+      dependencies: ["Remote", "Reports", "Support", "Tally"],
       swiftSettings: strict
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Support"], swiftSettings: strict),

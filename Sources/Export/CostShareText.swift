@@ -8,7 +8,8 @@ extension Report {
       let cell = TerminalCell(.decimal(share.dollars), unit: .dollars)
       let count = TerminalCell.grouped(String(share.attempts))
       let noun = share.attempts == 1 ? "attempt" : "attempts"
-      return "\(share.source) \(cell.main)\(cell.tail) (\(count) \(noun))"
+      let card = share.source == "rated" ? rateCard.map { ", card \($0)" } ?? "" : ""
+      return "\(share.source) \(cell.main)\(cell.tail) (\(count) \(noun)\(card))"
     }
     return parts.joined(separator: ", ")
   }

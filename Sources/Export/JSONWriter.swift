@@ -29,6 +29,10 @@ package struct JSONWriter: ReportWriter, ~Copyable {
     }
     output.buffer.append("},\"cost\":")
     output.buffer.append(json: report.cost)
+    if let card = report.rateCard {
+      output.buffer.append(",\"rate_card\":")
+      output.buffer.append(json: card)
+    }
     append(report.costShares)
     output.buffer.append("},\n \"period\":{\"from\":")
     output.buffer.append(json: report.period.from)

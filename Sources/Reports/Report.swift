@@ -69,6 +69,8 @@ package struct Report: Sendable {
   package var filters: [Filter]
   /// Which cost is reported: `effective`, `recorded`, `carrier` or `rated`.
   package var cost: String
+  /// The rate card that attempts are rated by, such as `twilio@3`; nil where none is.
+  package var rateCard: String?
   /// Where the cost of all attempts comes from; empty where that need not be said.
   package var costShares: [CostShare]
   package var period: Period
@@ -85,6 +87,7 @@ package struct Report: Sendable {
     by: [String],
     filters: [Filter],
     cost: String,
+    rateCard: String? = nil,
     costShares: [CostShare] = [],
     period: Period,
     asOf: Instant?,
@@ -97,6 +100,7 @@ package struct Report: Sendable {
     self.by = by
     self.filters = filters
     self.cost = cost
+    self.rateCard = rateCard
     self.costShares = costShares
     self.period = period
     self.asOf = asOf

@@ -39,7 +39,8 @@ struct ExportCommand: ToolCommand {
       title: "Attempts",
       period: try period.request().period(in: zone, now: context.now),
       filters: filters.filters,
-      costBasis: costs.basis ?? .effective
+      costBasis: costs.basis ?? .effective,
+      rateCard: costs.card ?? .automatic
     )
     try AttemptListing(request: request, targets: targets)
       .write(from: Store(path: context.storePath(general.store)), in: context, general)

@@ -38,12 +38,28 @@ struct ReconcileCommand: ToolCommand {
         ),
         .option("account", \.account, "SID", help: "Count the legs of one account only."),
         .option("currency", \.currency, "CODE", help: "Show one currency only, such as USD."),
+        .flag(
+          "convert",
+          \.convertsCurrencies,
+          help: "Convert other currencies to US dollars by the rates of their months."
+        ),
         .option(
           "increment",
           \.increment,
           "SECONDS",
           help: "What the carrier rounds up to."
         ),
+      ]
+    ),
+    .section(
+      "Cost",
+      [
+        .option(
+          "card",
+          \.card,
+          "NAME[@VERSION]",
+          help: "The rate card that attempts are rated by, or none; the only one unless given."
+        )
       ]
     ),
     .section(
@@ -82,7 +98,9 @@ struct ReconcileCommand: ToolCommand {
   var carrierZone = "UTC"
   var account: String?
   var currency: String?
+  var convertsCurrencies = false
   var increment = Seconds(60)
+  var card: RateCardChoice?
   var invoice: Amount?
   var tolerance = Amount(units: 0)
   var showsDetails = false
@@ -103,6 +121,8 @@ struct ReconcileCommand: ToolCommand {
     )
     request.account = account
     request.currency = currency?.uppercased()
+    request.convertsCurrencies = convertsCurrencies
+    request.rateCard = card ?? .automatic
     request.incrementSeconds = Int64(max(increment.count, 1))
     request.invoiceUnits = invoice?.units
     request.toleranceUnits = tolerance.units

@@ -58,6 +58,12 @@ struct ReportCommand: ToolCommand {
         ),
         .option("top", \.top, "N", help: "Keep the first N rows and add one of all others."),
         .option("title", \.title, "TEXT", help: "The report's title."),
+        .flag(
+          "explain",
+          \.explains,
+          help: "Show what is behind the report instead: what is left out and why, definitions, "
+            + "and for each row the command that lists its attempts."
+        ),
       ]
     ),
     .include(\.costs, CostOptions.arguments),
@@ -72,6 +78,7 @@ struct ReportCommand: ToolCommand {
   var sort: String?
   var top: Int?
   var title: String?
+  var explains = false
   var costs = CostOptions()
   var period = PeriodOptions()
   var filters = FilterOptions()
@@ -83,8 +90,21 @@ struct ReportCommand: ToolCommand {
     for target in settings.targets { try target.destination.check() }
     let store = try Store(path: context.storePath(general.store))
     if let list = settings.list {
+      guard !explains else { throw MisuseError.definitionAndList(option: "--explain") }
       try AttemptListing(request: list, targets: settings.targets)
         .write(from: store, in: context, general)
+      return .done
+    }
+    if explains {
+      let explanation = try ReportExplanation(
+        of: settings.request,
+        in: store,
+        storePath: general.store
+      )
+      var report = try explanation.report()
+      for target in settings.targets {
+        try target.write(tablesOf: &report, in: context, isQuiet: general.isQuiet)
+      }
       return .done
     }
     var report = try ReportBuilder(source: store).report(for: settings.request)

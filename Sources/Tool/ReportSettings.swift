@@ -20,20 +20,24 @@ struct ReportSettings {
     let filters = try Self.filters(command.filters.filters, definition)
     let cost =
       command.costs.basis ?? definition?.cost.flatMap(CostBasis.init(rawValue:)) ?? .effective
+    let card =
+      command.costs.card ?? definition?.rateCard.flatMap { RateCardChoice($0) } ?? .automatic
     let title = command.title ?? definition?.title ?? "Incoming calls"
     request = ReportRequest(
       title: title,
       groupings: try Self.tables(command, definition).map { try $0.grouping(filters: filters) },
       period: period,
       filters: filters,
-      costBasis: cost
+      costBasis: cost,
+      rateCard: card
     )
     if case .attempts? = definition?.content {
       list = AttemptList.Request(
         title: title,
         period: period,
         filters: filters,
-        costBasis: cost
+        costBasis: cost,
+        rateCard: card
       )
     } else {
       list = nil

@@ -91,7 +91,7 @@ class Store:
                        if key not in ("CALLTALLY_STORE", "NO_COLOR")}
         environment |= options.pop("environment", {})
         result = subprocess.run(
-            [program(), command, *map(str, arguments), "--store", str(self.path)],
+            [program(), *command.split(), *map(str, arguments), "--store", str(self.path)],
             env=environment, **options)
         accepted = status if isinstance(status, tuple) else (status,)
         if result.returncode not in accepted:

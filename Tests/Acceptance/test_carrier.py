@@ -153,5 +153,73 @@ class CarrierImportTest(AcceptanceTest):
                     gzip.decompress((pathlib.Path(folder) / path.name).read_bytes()), path.name)
 
 
+class CarrierMatchTest(AcceptanceTest):
+    """Which leg was for which attempt, against a world that knows."""
+
+    ATTEMPTS_OF_LEGS = "SELECT sid, attempt_id, method FROM carrier_matches"
+
+    def matched(self, starts, form, calls=2000, seed=11):
+        """(right pairs of the world, what was found, by attempt)."""
+        folder = self.folder / f"{starts}-{form}"
+        world(folder, calls, "--starts", starts, "--seed", str(seed))
+        store = self.store(*sorted((folder / "oneuptime").iterdir()))
+        store.run("carrier", "import", "twilio", folder / "carrier" / form)
+        truth = json.loads((folder / "truth.json").read_text())
+        # Of a leg that is billed twice either may be matched.
+        found = {row["attempt_id"]: truth["twins"].get(row["sid"], row["sid"])
+                 for row in self.rows(store) if row["attempt_id"]}
+        return dict(truth["pairs"]), found, store
+
+    def rows(self, store, sql=ATTEMPTS_OF_LEGS):
+        result = store.run("query", sql, "--format", "ndjson")
+        return [parse(line) for line in result.stdout.splitlines()]
+
+    def test_legs_are_matched_and_none_of_them_wrongly(self):
+        for starts in ("dialled", "answered"):
+            for form, least in (
+                    ("pages", 0.999), ("console.csv", 0.995),
+                    ("console-without-parents.csv", 0.97)):
+                with self.subTest(starts=starts, form=form):
+                    pairs, found, _ = self.matched(starts, form)
+                    wrong = {one: leg for one, leg in found.items() if pairs.get(one) != leg}
+                    self.assertEqual(wrong, {})
+                    self.assertGreaterEqual(len(found) / len(pairs), least)
+
+    def test_attempts_have_the_carriers_costs_once_they_are_settled(self):
+        _, found, store = self.matched("dialled", "pages", calls=300)
+        costs = self.rows(store, """SELECT attempt_id, carrier_cost_microcents FROM costs
+                                    WHERE carrier_cost_microcents IS NOT NULL""")
+        expected = self.rows(store, """SELECT attempt_id, charge FROM carrier_matches
+            JOIN carrier_calls USING (sid) WHERE attempt_id IS NOT NULL AND currency = 'USD'
+            AND charge IS NOT NULL""")
+        self.assertEqual(
+            {row["attempt_id"]: row["carrier_cost_microcents"] for row in costs},
+            {row["attempt_id"]: int(parse(row["charge"]) * 10**8) for row in expected})
+        self.assertGreater(len(costs), len(found) // 3)
+
+    def test_the_order_of_imports_does_not_matter(self):
+        folder = self.folder / "order"
+        world(folder, 300, "--seed", "3")
+        one = self.store(*sorted((folder / "oneuptime").iterdir()))
+        one.run("carrier", "import", "twilio", folder / "carrier" / "pages")
+        other = self.store()
+        for page in sorted((folder / "carrier" / "pages").iterdir(), reverse=True):
+            other.run("carrier", "import", "twilio", page)
+        for path in sorted((folder / "oneuptime").iterdir(), reverse=True):
+            other.load(path)
+        everything = "SELECT * FROM carrier_matches ORDER BY sid"
+        self.assertEqual(self.rows(one, everything), self.rows(other, everything))
+        self.assertEqual(self.rows(one, "SELECT * FROM costs ORDER BY 1"),
+                         self.rows(other, "SELECT * FROM costs ORDER BY 1"))
+        before = self.rows(one, everything)
+        result = one.run("carrier", "match", "--tolerance", "60", "--json")
+        self.assertEqual(self.rows(one, everything), before)
+        counts = parse(result.stdout)
+        self.assertEqual(
+            counts["matched_legs"], sum(row["attempt_id"] is not None for row in before))
+        narrow = parse(one.run("carrier", "match", "--tolerance", "0", "--json").stdout)
+        self.assertLess(narrow["matched_legs"], counts["matched_legs"])
+
+
 if __name__ == "__main__":
     unittest.main()

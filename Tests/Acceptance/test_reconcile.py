@@ -84,19 +84,31 @@ class ReconcileTest(AcceptanceTest):
         return store.run("reconcile", "--month", truth["month"], "--tz", truth["zone"], *options,
                          status=status)
 
-    def expected(self, truth, currency="USD"):
-        """The lines of the truth where no rate card is known: what is rated counts as unknown."""
-        return truth["unrated"][currency]
-
     def test_every_reason_has_its_count_and_its_micro_cents(self):
         for starts in ("dialled", "answered"):
             with self.subTest(starts=starts):
                 self.folder = self.folder / starts
                 self.folder.mkdir()
                 store, truth = self.world(seed=21, starts=starts)
+                store.run("rates", "import", self.folder / "world" / "rates.csv")
                 for currency in ("USD", "EUR"):
-                    result = self.reconcile(store, truth, "--currency", currency, "--format", "json")
-                    self.assertEqual(*bridges(result.stdout, self.expected(truth, currency)))
+                    for card, expected in (("none", "unrated"), ("rates", "bridge")):
+                        result = self.reconcile(store, truth, "--currency", currency, "--card",
+                                                card, "--format", "json")
+                        self.assertEqual(*bridges(result.stdout, truth[expected][currency]))
+
+    def test_other_currencies_are_converted_only_when_asked_and_where_a_rate_is_known(self):
+        store, truth = self.world(seed=26)
+        euros = truth["unrated"]["EUR"]["closing"]
+        dollars = truth["unrated"]["USD"]["closing"]
+        result = self.reconcile(store, truth, "--convert", "--format", "json")
+        self.assertIn("could be converted", result.stdout)
+        (self.folder / "rates.csv").write_text("month,currency,usd_per_unit\n2026-10,EUR,1.25\n")
+        store.run("currency", "import", self.folder / "rates.csv")
+        report = parse(self.reconcile(store, truth, "--convert", "--format", "json").stdout)
+        self.assertNotIn("tables", report)
+        # No charge of the world has more than five decimals: five quarters of it are exact.
+        self.assertEqual(int(report["totals"]["amount_usd"] * 10**8), dollars + euros * 5 // 4)
 
     def test_details_are_the_lines_one_by_one(self):
         store, truth = self.world(seed=22)

@@ -139,6 +139,25 @@ class RestoreTest(ApiTest):
         told = json.loads(self.kept.run("restore", "--purged", "--json").stdout)
         self.assertEqual(told["attempts"], 0)
 
+    def test_what_a_sync_finds_lost_is_restored_and_then_found(self):
+        store = self.store()
+        self.ask(store, "sync")
+        for name in self.lost:
+            self.server.rows.remove(ITEMS, name)
+        said = self.ask(store, "sync", "--verify", status=4).stderr
+        self.assertIn(f"the source has lost {len(self.lost)} of them", said)
+        self.assertEqual(self.ask_json(store, "restore", "--yes")["restored"], len(self.lost))
+        self.check_restored()
+        self.assertIn("all of them are there", self.ask(store, "sync", "--verify").stderr)
+
+    def test_what_was_purged_is_no_loss(self):
+        store = self.store()
+        self.ask(store, "sync")
+        told = self.ask_json(store, "purge", "--source", "--before", "2026-09-05", "--yes")
+        self.assertGreater(told["deleted"], 5)
+        self.assertIn("all of them are there", self.ask(store, "sync", "--verify").stderr)
+        self.assertEqual(self.ask_json(store, "restore", "--yes")["attempts"], 0)
+
     def test_a_key_that_may_only_read_is_told_what_it_lacks(self):
         self.lose(self.kept)
         key = self.server.key("Viewer")

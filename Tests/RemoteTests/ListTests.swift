@@ -1,4 +1,5 @@
 import Reports
+import Tally
 import Testing
 
 @testable import Remote

@@ -64,7 +64,7 @@ import Testing
     // What Swift's own commands, curl, pg_dump and systemctl are given.
     let others: Set = [
       "--static-swift-stdlib", "--product", "--fail", "--silent", "--show-error", "--data",
-      "--inserts", "--column-inserts", "--rows-per-insert", "--encoding", "--now",
+      "--inserts", "--column-inserts", "--rows-per-insert", "--encoding", "--csv", "--now",
     ]
     // One of each pair is described for all: `--not-user` and its like.
     let negations = Set(arguments.filter(\.isNegation).map(\.spelling))

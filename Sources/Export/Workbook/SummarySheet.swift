@@ -59,6 +59,7 @@ struct SummarySheet {
       ("Grouped by", report.by.isEmpty ? "nothing" : report.by.joined(separator: ", ")),
       ("Filters", filters.isEmpty ? "none" : filters.joined(separator: "; ")),
       ("Cost", report.cost),
+      ("Rate card", report.rateCard ?? "none"),
     ] + (report.costSharesText.map { [("Costs come from", $0)] } ?? [])
   }
 

@@ -88,10 +88,18 @@ package struct AttemptRules: Sendable {
 
   /// What an attempt cost by each source.
   package func costs(of row: Int, in segment: borrowing AttemptSegment) -> AttemptCosts {
-    AttemptCosts(
+    let isAnswered = segment.flags[row].contains(.answered)
+    let rated = sources.rating?.microcents(
+      phone: Int(segment.phone[row]),
+      at: milliseconds(of: row, in: segment),
+      isAnswered: isAnswered,
+      dialSeconds: segment.dialSeconds[row]
+    )
+    return AttemptCosts(
       recorded: segment.recordedCostMicrocents[row],
       carrier: sources.carrier.microcents(of: segment.attempt[row]),
-      answered: segment.flags[row].contains(.answered),
+      rated: rated == AttemptSegment.unknownTime ? nil : rated,
+      answered: isAnswered,
       dialSeconds: segment.dialSeconds[row]
     )
   }

@@ -10,7 +10,7 @@ struct BlockScan {
   /// `sources` are costs that are not in the blocks.
   init(of blocks: AttemptBlocks, sources: CostSources) {
     self.blocks = blocks
-    isOrderFree = sources.cannotOverflow && blocks.cannotOverflow
+    isOrderFree = blocks.cannotOverflow && sources.cannotOverflow(in: blocks.headers)
     isShared = blocks.sharedCallGroups
   }
 

@@ -4,24 +4,11 @@
 /// to no country included. No code is the beginning of another.
 enum CountryCallingCode {
   /// The code of a number such as `+1 415 555 0101`; nil where it is not one.
-  ///
-  /// Spaces, points, hyphens and parentheses between the digits are passed over.
   static func code(of number: String) -> Int? {
-    guard number.utf8.first == UInt8(ascii: "+") else { return nil }
-    var digits: [Int] = []
-    for byte in number.utf8.dropFirst() {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(Int(byte) - 48)
-      case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "("),
-        UInt8(ascii: ")"):
-        break
-      default: return nil
-      }
-    }
-    guard 7...15 ~= digits.count, digits[0] != 0 else { return nil }
+    guard let digits = PhoneDigits.digits(of: number) else { return nil }
     var code = 0
     for digit in digits.prefix(3) {
-      code = code * 10 + digit
+      code = code * 10 + Int(digit)
       if assigned.contains(where: { $0 ~= code }) { return code }
     }
     return nil

@@ -11,7 +11,10 @@ struct ReportAssembly {
   let quality: QualityCounts
   let statusCounts: [Int64]
   let hasCallRecords: Bool
-  let filterWarnings: [String]
+  /// The card that attempts are rated by.
+  let rateCard: String?
+  /// About what was asked, such as names that stand for several.
+  let requestWarnings: [String]
 
   func report() throws(ReportError) -> Report {
     let totals = groups[ReportPlan.totals].facts(of: 0)
@@ -31,13 +34,14 @@ struct ReportAssembly {
       by: request.groupings.first?.dimensions.map(\.rawValue) ?? [],
       filters: request.filters.asReportFilters,
       cost: request.costBasis.rawValue,
+      rateCard: plan.showsCost ? rateCard : nil,
       costShares: plan.tellsCostShares ? try costShares(totals.cell) : [],
       period: request.period.forReport,
       asOf: asOf,
       tables: tables,
       charts: try charts(knowsCost: totals.cell.costed > 0 && !totals.cell.hasNoCost),
       quality: quality.figures,
-      warnings: filterWarnings + warnings(totals.cell)
+      warnings: requestWarnings + warnings(totals.cell)
     )
   }
 

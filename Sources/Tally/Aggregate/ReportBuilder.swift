@@ -32,7 +32,11 @@ package struct ReportBuilder<Source: AttemptSource> {
       zone: request.period.zone,
       callFacts: needsCallFacts ? try CallFacts(source: source) : nil
     )
-    let sources = CostSources(carrier: try source.carrierCosts())
+    let (card, cardWarning) = try source.rateCard(request.rateCard)
+    let sources = CostSources(
+      carrier: try source.carrierCosts(),
+      rating: card.map { Rating(card: $0, phones: directory.phones) }
+    )
     let plan = ReportPlan(request, sources: sources)
     let rules = AttemptRules(
       directory: directory,
@@ -67,7 +71,8 @@ package struct ReportBuilder<Source: AttemptSource> {
       quality: scan.finishedQuality,
       statusCounts: scan.statusCounts,
       hasCallRecords: hasCallRecords,
-      filterWarnings: selection.warnings
+      rateCard: card?.label,
+      requestWarnings: selection.warnings + (plan.showsCost ? [cardWarning].compactMap(\.self) : [])
     ).report()
   }
 }

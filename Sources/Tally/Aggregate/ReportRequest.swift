@@ -36,6 +36,7 @@ package struct ReportRequest: Sendable {
   package var period: Period
   package var filters: [AttemptFilter]
   package var costBasis: CostBasis
+  package var rateCard: RateCardChoice
   /// Whether the report is to be drawn as well, which costs counting by day and by member.
   package var hasCharts = true
 
@@ -44,12 +45,14 @@ package struct ReportRequest: Sendable {
     groupings: [Grouping],
     period: Period,
     filters: [AttemptFilter] = [],
-    costBasis: CostBasis = .effective
+    costBasis: CostBasis = .effective,
+    rateCard: RateCardChoice = .automatic
   ) {
     self.title = title
     self.groupings = groupings
     self.period = period
     self.filters = filters
     self.costBasis = costBasis
+    self.rateCard = rateCard
   }
 }

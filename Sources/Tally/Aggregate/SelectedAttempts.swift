@@ -68,6 +68,7 @@ struct SelectedAttempts: Sendable {
         &costMicrocents,
         of: rows,
         in: block,
+        at: milliseconds,
         outcome: outcome,
         dialSeconds: dialSeconds,
         rules: rules

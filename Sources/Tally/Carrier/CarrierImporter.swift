@@ -113,7 +113,7 @@ package struct CarrierImporter {
   /// Ends the run: all that was taken in is permanent, and `states` with it.
   package mutating func finish(states: [SourceStates.State] = []) throws -> CarrierSummary {
     try flush()
-    try writer.finish(states: states)
+    summary.matches = try writer.finish(states: states)
     summary.counters = counters
     if !skippedPaths.isEmpty {
       summary.warnings.append(

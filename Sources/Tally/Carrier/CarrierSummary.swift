@@ -9,6 +9,8 @@ package struct CarrierSummary: Sendable {
   package var unsettled = 0
   package var sources: [ImportSummary.Source] = []
   package var warnings: [String] = []
+  /// What came of matching the records; nil where there was nothing to match.
+  package var matches: MatchSummary?
 
   package var rejected: Int { counters.rejected }
 }
@@ -21,6 +23,7 @@ extension CarrierSummary {
     }
     return "{\(counters.json),\"unsettled\":\(unsettled),"
       + "\"accounts\":\(Self.json(accounts)),\"currencies\":\(Self.json(currencies)),"
+      + "\"matches\":\(matches?.json ?? "null"),"
       + "\"sources\":[\(sources.joined(separator: ","))],"
       + "\"warnings\":[\(warnings.map(JSONText.quoted).joined(separator: ","))]}"
   }
@@ -37,5 +40,6 @@ extension CarrierSummary {
     return "read \(counters.read) carrier records" + (told.isEmpty ? "" : " (\(told))")
       + (unsettled > 0 ? "; \(unsettled) without a settled price" : "")
       + (counters.skipped > 0 ? "; skipped \(counters.skipped) of other accounts" : "")
+      + (matches.map { "\n" + $0.sentence } ?? "")
   }
 }

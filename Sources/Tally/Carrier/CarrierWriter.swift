@@ -40,18 +40,26 @@ final class CarrierWriter {
     self.database = database
   }
 
-  /// Takes in a batch; `rejected` is how many records the run has refused so far.
+  /// Takes in a batch.
+  ///
+  /// `rejected` is how many records the run has refused so far.
   func upsert(_ batch: [CarrierCall], rejected: Int) throws {
     for call in batch { try table.upsert(call) }
     try run.update(records: batch.count, rejected: rejected)
+    if !batch.isEmpty { try CarrierMatching.setStale(true, in: database) }
     if commit == .eachBatch { try database.execute("COMMIT; BEGIN IMMEDIATE") }
   }
 
   /// Ends the run: what is not permanent yet becomes so, or is thrown away.
-  func finish(states: [SourceStates.State]) throws {
+  ///
+  /// Returns what came of matching the records, where there are any.
+  func finish(states: [SourceStates.State]) throws -> MatchSummary? {
     try SourceStates.write(states, in: database)
+    let matches =
+      try CarrierMatching.isStale(in: database) ? CarrierMatching.refresh(in: database) : nil
     try run.finish()
     try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
+    return matches
   }
 
   func rollBack() throws {

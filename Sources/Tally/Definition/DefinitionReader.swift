@@ -10,7 +10,7 @@ package struct DefinitionReader: Sendable {
 
   private static let keys =
     ["title", "description", "time_zone", "period", "list", "tables"] + tableKeys
-    + ["filters", "cost", "outputs"]
+    + ["filters", "cost", "rate_card", "outputs"]
 
   /// Reads the bytes of a file; `path` is what messages call it.
   package func read(
@@ -55,6 +55,7 @@ package struct DefinitionReader: Sendable {
         kind: "cost",
         known: DefinitionVocabulary.costs
       ),
+      rateCard: rateCard(members["rate_card"], &checker),
       outputs: outputs(members["outputs"], &checker)
     )
   }
@@ -103,6 +104,14 @@ package struct DefinitionReader: Sendable {
       checker.note(.period(error), at: node.byteOffset)
       return .all
     }
+  }
+
+  private func rateCard(_ node: JSON5Node?, _ checker: inout DefinitionChecker) -> String? {
+    guard let node, let text = checker.text(node, of: "rate_card") else { return nil }
+    if RateCardChoice(text) == nil {
+      checker.noteKind(node, of: "rate_card", expected: "a name such as 'twilio' or 'twilio@3'")
+    }
+    return text
   }
 
   /// In the order of their names in the manual, so that a report does not depend on the file's.

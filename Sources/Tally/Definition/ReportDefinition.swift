@@ -20,6 +20,8 @@ package struct ReportDefinition: Sendable, Hashable {
   package var filters: [Report.Filter]
   /// `effective`, `recorded`, `carrier` or `rated`; nil where the file does not say.
   package var cost: String?
+  /// `twilio`, `twilio@3` or `none`; nil where the file does not say.
+  package var rateCard: String?
   /// Paths with placeholders; see ``OutputName``.
   package var outputs: [String]
 }

@@ -8,17 +8,20 @@ package struct AttemptList {
     package var period: Period
     package var filters: [AttemptFilter]
     package var costBasis: CostBasis
+    package var rateCard: RateCardChoice
 
     package init(
       title: String,
       period: Period,
       filters: [AttemptFilter],
-      costBasis: CostBasis
+      costBasis: CostBasis,
+      rateCard: RateCardChoice = .automatic
     ) {
       self.title = title
       self.period = period
       self.filters = filters
       self.costBasis = costBasis
+      self.rateCard = rateCard
     }
   }
 
@@ -28,18 +31,25 @@ package struct AttemptList {
   private let asOf: Instant?
   private let rules: AttemptRules
   private let selection: Selection
+  private let cardWarning: String?
 
   /// Resolves the filters; reads no attempt yet.
   package init(_ request: Request, in store: Store) throws {
     self.store = store
     self.request = request
-    directory = try store.directory()
+    let directory = try store.directory()
+    self.directory = directory
     asOf = try store.asOf()
+    let (card, warning) = try store.rateCard(request.rateCard)
+    cardWarning = warning
     rules = AttemptRules(
       directory: directory,
       asOf: asOf,
       costBasis: request.costBasis,
-      sources: CostSources(carrier: try store.carrierCosts())
+      sources: CostSources(
+        carrier: try store.carrierCosts(),
+        rating: card.map { Rating(card: $0, phones: directory.phones) }
+      )
     )
     selection = try Selection(
       filters: request.filters,
@@ -56,10 +66,11 @@ package struct AttemptList {
       by: [],
       filters: request.filters.asReportFilters,
       cost: request.costBasis.rawValue,
+      rateCard: rules.sources.rating?.card.label,
       period: request.period.forReport,
       asOf: asOf,
       tables: [Table(name: "Attempts", by: [], columns: AttemptListColumn.all)],
-      warnings: selection.warnings
+      warnings: selection.warnings + [cardWarning].compactMap(\.self)
     )
   }
 

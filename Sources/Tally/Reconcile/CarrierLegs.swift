@@ -13,6 +13,14 @@ struct CarrierLegs {
 
   let store: Store
   let request: ReconcileRequest
+  /// What other currencies are worth; empty where nothing is to be converted.
+  let currencies: CurrencyRates
+
+  init(store: Store, request: ReconcileRequest) throws {
+    self.store = store
+    self.request = request
+    currencies = request.convertsCurrencies ? try store.currencyRates() : CurrencyRates()
+  }
 
   /// Whether the store has the tables at all, which the first import of legs makes.
   func areThere() throws -> Bool {
@@ -56,7 +64,7 @@ struct CarrierLegs {
     rows.bind(request.account, at: 1)
     var matched: [Matched] = []
     while try rows.step() {
-      guard let attempt = Int32(exactly: rows.integer(7)) else { continue }
+      guard let attempt = Int32(exactly: rows.integer(6)) else { continue }
       matched.append(
         Matched(attempt: attempt, leg: leg(rows), billedSeconds: billedSeconds(rows.integer(2)))
       )
@@ -87,10 +95,10 @@ struct CarrierLegs {
     rows.bind(request.account, at: 1)
     while try rows.step() {
       var leg = leg(rows)
-      leg.isCallKnown = rows.integer(8) == 1
-      leg.isInbound = rows.integer(9) == 1
-      leg.isDuplicate = rows.integer(10) == 1
-      try body(leg, Int32(truncatingIfNeeded: rows.integer(7)))
+      leg.isCallKnown = rows.integer(7) == 1
+      leg.isInbound = rows.integer(8) == 1
+      leg.isDuplicate = rows.integer(9) == 1
+      try body(leg, Int32(truncatingIfNeeded: rows.integer(6)))
     }
   }
 
@@ -98,22 +106,34 @@ struct CarrierLegs {
   private static let isOfAccount = "(?1 IS NULL OR leg.account_sid = ?1)"
   private static let columns = """
     leg.number, \(start), coalesce(leg.duration_seconds, 0), leg.charge_units, leg.currency,
-    leg.status IN ('queued', 'ringing', 'in-progress'), leg.status = 'completed'
+    leg.status IN ('queued', 'ringing', 'in-progress')
     """
 
   private func leg(_ row: borrowing Statement) -> BridgeLeg {
-    let start = row.optionalInteger(1)
-    let isPriced = row.optionalInteger(3) != nil
+    let start = row.optionalInteger(1).map { Instant(milliseconds: $0) }
+    let charge = row.optionalInteger(3)
     let isRunning = row.integer(5) == 1
     let period = request.billingPeriod
-    return BridgeLeg(
+    var leg = BridgeLeg(
       number: row.integer(0),
-      isBilled: start.map { period.contains(Instant(milliseconds: $0)) } ?? period.isUnbounded,
-      chargeUnits: row.optionalInteger(3),
+      isBilled: start.map(period.contains) ?? period.isUnbounded,
+      chargeUnits: charge,
       // What rang in vain is never priced.
-      isUnsettled: !isPriced && (isRunning || row.integer(2) > 0),
+      isUnsettled: charge == nil && (isRunning || row.integer(2) > 0),
       currency: row.optionalText(4) ?? Bridges.home
     )
+    // A charge that cannot be converted stays what it is, in a bridge of its own.
+    if request.convertsCurrencies, leg.currency != Bridges.home, let start, let charge,
+      let converted = try? currencies.microcents(
+        FixedDecimal(unscaled: charge, scale: 8),
+        of: leg.currency,
+        at: start
+      )
+    {
+      leg.chargeUnits = converted
+      leg.currency = Bridges.home
+    }
+    return leg
   }
 
   private func billedSeconds(_ seconds: Int64) -> Int64 {

@@ -10,6 +10,10 @@ package struct ReconcileRequest: Sendable {
   package var account: String?
   /// The only currency that is wanted; nil for all.
   package var currency: String?
+  /// Whether charges in other currencies are converted where a rate of their month is known.
+  package var convertsCurrencies = false
+  /// By which card attempts without a recorded cost are rated.
+  package var rateCard = RateCardChoice.automatic
   /// What the carrier rounds a leg's seconds up to, 1 or more.
   package var incrementSeconds: Int64 = 60
   /// The carrier's invoice in 10^-8 of its currency.

@@ -35,7 +35,19 @@ extension Reconciliation {
     if let home = bridges.first(where: { $0.currency == Bridges.home }), home.billed.count > 0,
       home.recorded.units == 0, home.rated.units == 0
     {
-      warnings.append("no attempt of the period has a recorded cost, so the bridge begins at 0")
+      warnings.append(
+        "no attempt of the period has a cost of its own, so the bridge begins at 0; 'calltally rates "
+          + "import' takes in a rate card"
+      )
+    }
+    if request.convertsCurrencies {
+      let others = bridges.map(\.currency).filter { $0 != Bridges.home }
+      if !others.isEmpty {
+        warnings.append(
+          "not every charge in \(others.joined(separator: ", ")) could be converted: a month has no "
+            + "rate; import one with 'calltally currency import'"
+        )
+      }
     }
     for (bridge, units) in zip(bridges, unexplained) where units > request.toleranceUnits {
       let amount = FixedDecimal(unscaled: units, scale: 8).text(decimals: 2...8)

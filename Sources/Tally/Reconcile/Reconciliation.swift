@@ -12,7 +12,7 @@ package struct Reconciliation {
 
   /// The bridges as a report, and whether no more than the tolerance is left unexplained.
   package func report() throws -> (report: Report, isExplained: Bool) {
-    let legs = CarrierLegs(store: store, request: request)
+    let legs = try CarrierLegs(store: store, request: request)
     guard try legs.areThere() else { throw ReconcileError.noCarrierRecords }
     let accounts = try legs.accounts()
     if let account = request.account, !accounts.isEmpty,
@@ -21,7 +21,8 @@ package struct Reconciliation {
       throw ReconcileError.noSuchAccount(account, known: accounts.map(\.account))
     }
     guard let coverage = try legs.coverage() else { throw ReconcileError.noCarrierRecords }
-    let bridges = try chosen(bridges(legs, coverage: coverage).all)
+    let (card, cardWarning) = try store.rateCard(request.rateCard)
+    let bridges = try chosen(bridges(legs, coverage: coverage, card: card).all)
     for bridge in bridges where bridge.restUnits != 0 {
       throw ReconcileError.doesNotAddUp(currency: bridge.currency)
     }
@@ -36,7 +37,7 @@ package struct Reconciliation {
       BridgeTable($0, invoiceUnits: request.invoiceUnits).unexplained
     }
     let isExplained = unexplained.allSatisfy { $0 <= request.toleranceUnits }
-    let report = Report(
+    var report = Report(
       title: "From OneUptime's records to the carrier's bill",
       by: ["reason"],
       filters: filters,
@@ -44,8 +45,10 @@ package struct Reconciliation {
       period: request.period.forReport,
       asOf: try store.asOf(),
       tables: tables,
-      warnings: warnings(coverage, accounts) + warnings(bridges, unexplained)
+      warnings: [cardWarning].compactMap(\.self) + warnings(coverage, accounts)
+        + warnings(bridges, unexplained)
     )
+    report.rateCard = card?.label
     return (report, isExplained)
   }
 
@@ -58,7 +61,11 @@ package struct Reconciliation {
     return [bridge]
   }
 
-  private func bridges(_ legs: CarrierLegs, coverage: ClosedRange<Int64>) throws -> Bridges {
+  private func bridges(
+    _ legs: CarrierLegs,
+    coverage: ClosedRange<Int64>,
+    card: RateCard?
+  ) throws -> Bridges {
     let directory = try store.directory()
     let everything = Period(from: nil, to: nil, zone: request.period.zone)
     let selection = try Selection(
@@ -70,7 +77,8 @@ package struct Reconciliation {
     let rules = AttemptRules(
       directory: directory,
       asOf: try store.asOf(),
-      costBasis: .recorded
+      costBasis: .recorded,
+      sources: CostSources(rating: card.map { Rating(card: $0, phones: directory.phones) })
     )
     var matched: [Int32: CarrierLegs.Matched] = [:]
     for leg in try legs.matched() { matched[leg.attempt] = leg }
@@ -92,7 +100,7 @@ package struct Reconciliation {
           number: number,
           isOfPeriod: isOfPeriod,
           isAnswered: segment.flags[row].contains(.answered),
-          cost: cost(of: row, in: segment, rules)
+          cost: cost(of: row, in: segment, rules, billedSeconds: leg?.billedSeconds)
         )
         if let leg {
           try bridges.add(attempt, leg.leg)
@@ -117,9 +125,19 @@ package struct Reconciliation {
   private func cost(
     of row: Int,
     in segment: borrowing AttemptSegment,
-    _ rules: AttemptRules
+    _ rules: AttemptRules,
+    billedSeconds: Int64?
   ) -> BridgeAttempt.Cost {
-    rules.costs(of: row, in: segment).recordedMicrocents.map { .recorded($0) } ?? .unknown
+    let costs = rules.costs(of: row, in: segment)
+    if let recorded = costs.recordedMicrocents { return .recorded(recorded) }
+    guard let rated = costs.ratedMicrocents else { return .unknown }
+    let terms = rules.sources.rating?.terms(
+      phone: Int(segment.phone[row]),
+      at: rules.milliseconds(of: row, in: segment)
+    )
+    guard let terms, let billedSeconds else { return .rated(rated, onBilledSeconds: nil) }
+    let onBilledSeconds = terms.feeMicrocents + terms.rateMicrocents(seconds: billedSeconds)
+    return .rated(rated, onBilledSeconds: onBilledSeconds)
   }
 
   /// The question whose projects have to be chosen.

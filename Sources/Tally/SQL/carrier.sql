@@ -47,3 +47,50 @@ SELECT
   currency,
   extra
 FROM carrier_call;
+
+-- One row: what a leg was for. Derived from the legs and the attempts, and made anew after either has
+-- changed; `calltally carrier match` makes it again.
+CREATE TABLE IF NOT EXISTS carrier_match (
+  leg INTEGER PRIMARY KEY REFERENCES carrier_call,
+  -- The call it belongs to, by its sid, its parent's, or those of legs beside it; NULL where unknown.
+  call INTEGER REFERENCES call,
+  attempt INTEGER UNIQUE REFERENCES attempt,
+  method TEXT CHECK (method IN ('inbound', 'parent', 'time')),
+  confidence INTEGER CHECK (confidence BETWEEN 0 AND 100),
+  -- How far the ends are apart once the difference of the clocks is taken away, else the starts.
+  distance_ms INTEGER,
+  -- Why it was not matched; NULL where it was.
+  reason TEXT
+) STRICT;
+
+-- One row: an attempt of the time that the carrier's records cover which no leg was found for, and why.
+CREATE TABLE IF NOT EXISTS carrier_unmatched_attempt (
+  attempt INTEGER PRIMARY KEY REFERENCES attempt,
+  reason TEXT NOT NULL
+) STRICT;
+
+-- What is known of the matching itself: `tolerance_seconds`, and `stale` while what was matched is older
+-- than what there is.
+CREATE TABLE IF NOT EXISTS carrier_state (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT;
+
+-- One row: a leg, and the attempt it was for.
+CREATE VIEW IF NOT EXISTS carrier_matches AS
+SELECT
+  carrier_call.sid AS sid,
+  nullif(lower(substr(hex(attempt.id), 1, 8) || '-' || substr(hex(attempt.id), 9, 4) || '-'
+    || substr(hex(attempt.id), 13, 4) || '-' || substr(hex(attempt.id), 17, 4) || '-'
+    || substr(hex(attempt.id), 21)), '----') AS attempt_id,
+  nullif(lower(substr(hex(call.id), 1, 8) || '-' || substr(hex(call.id), 9, 4) || '-'
+    || substr(hex(call.id), 13, 4) || '-' || substr(hex(call.id), 17, 4) || '-'
+    || substr(hex(call.id), 21)), '----') AS call_id,
+  carrier_match.method AS method,
+  carrier_match.confidence AS confidence,
+  carrier_match.distance_ms AS distance_ms,
+  carrier_match.reason AS reason
+FROM carrier_match
+JOIN carrier_call ON carrier_call.number = carrier_match.leg
+LEFT JOIN attempt ON attempt.number = carrier_match.attempt
+LEFT JOIN call ON call.number = carrier_match.call;

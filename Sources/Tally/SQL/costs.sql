@@ -38,3 +38,15 @@ FROM (
   LEFT JOIN attempt_carrier_cost ON attempt_carrier_cost.attempt = attempt.number
   WHERE attempt.deleted_at IS NULL AND attempt.call IS NOT NULL AND attempt.is_answered IS NOT NULL
 );
+
+-- One row: what a unit of a currency was worth in a month (UTC), as exact decimal text.
+CREATE TABLE IF NOT EXISTS currency_rate (
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  month TEXT NOT NULL CHECK (length(month) = 7),
+  usd_per_unit TEXT NOT NULL,
+  PRIMARY KEY (currency, month)
+) STRICT;
+
+-- One row: what a unit of a currency was worth in a month.
+CREATE VIEW IF NOT EXISTS currency_rates AS
+SELECT currency, month, usd_per_unit FROM currency_rate;

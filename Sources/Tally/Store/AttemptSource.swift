@@ -21,6 +21,8 @@ package protocol AttemptSource {
   func loggedCalls() throws -> CallColumns
   /// What the carrier charged for attempts.
   func carrierCosts() throws -> CarrierCosts
+  /// The rate card that is meant; nil where none is, and then perhaps with words about it.
+  func rateCard(_ choice: RateCardChoice) throws -> (card: RateCard?, warning: String?)
   /// The dense number of a call; nil where neither its record nor an attempt of it is known.
   func callNumber(of identifier: Identifier) throws -> Int32?
 }

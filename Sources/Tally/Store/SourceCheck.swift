@@ -40,12 +40,15 @@ package final class SourceCheck {
     lock = try StoreLock(storePath: storePath, waitSeconds: lockWaitSeconds)
     database = try Store.open(path: storePath, mode: .readWrite)
     try Store.check(database, path: storePath)
-    // Those that are deleted in the store's own books are not there by right.
+    try database.execute(String(decoding: PackageResources.write_back_sql, as: UTF8.self))
+    // Those that are deleted in the store's own books are not there by right, and those that were
+    // deleted from here on purpose are no loss.
     let rows = try database.prepare(
       """
       SELECT a.number, a.id, a.started_at IS NULL
       FROM attempt AS a JOIN project AS p ON p.number = a.project
       WHERE p.id = ?1 AND a.deleted_at IS NULL
+        AND a.number NOT IN (SELECT attempt FROM purged_attempt)
         AND (?2 IS NULL OR coalesce(a.started_at, a.created_at) >= ?2)
         AND (?3 IS NULL OR coalesce(a.started_at, a.created_at) < ?3)
       """

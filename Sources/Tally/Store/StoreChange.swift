@@ -34,8 +34,9 @@ package final class StoreChange {
 extension Store {
   /// Adds what stores of earlier versions of this program do not have.
   static func completeSchema(of database: borrowing Database) throws {
-    try database.execute(String(decoding: PackageResources.costs_sql, as: UTF8.self))
-    try database.execute(String(decoding: PackageResources.carrier_sql, as: UTF8.self))
-    try database.execute(String(decoding: PackageResources.write_back_sql, as: UTF8.self))
+    let schema =
+      PackageResources.costs_sql + PackageResources.carrier_sql + PackageResources.rates_sql
+      + PackageResources.write_back_sql
+    try database.execute(String(decoding: schema, as: UTF8.self))
   }
 }

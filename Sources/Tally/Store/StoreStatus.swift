@@ -26,7 +26,7 @@ package struct StoreStatus {
     report.charts = []
     report.tables.insert(try contents(zone: zone), at: 0)
     report.by = []
-    report.warnings += try interruptedImports() + unpackedRows()
+    report.warnings += try interruptedImports() + unpackedRows() + staleMatches()
     return report
   }
 
@@ -86,6 +86,10 @@ package struct StoreStatus {
         "carrier records without a settled price",
         "SELECT count(*) FROM carrier_call WHERE charge_units IS NULL"
       ),
+      (
+        "carrier records matched with attempts",
+        "SELECT count(*) FROM carrier_match WHERE attempt IS NOT NULL"
+      ),
     ]
   }
 
@@ -96,6 +100,15 @@ package struct StoreStatus {
     return [
       "reports read \(missing) blocks of 65,536 attempts row by row, which is slow. "
         + "Run calltally optimize"
+    ]
+  }
+
+  private func staleMatches() throws -> [String] {
+    guard try store.hasCarrierCalls, try CarrierMatching.isStale(in: store.database) else {
+      return []
+    }
+    return [
+      "the carrier's records are not matched with the newest attempts. Run calltally carrier match"
     ]
   }
 

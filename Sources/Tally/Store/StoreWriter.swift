@@ -30,6 +30,9 @@ package final class StoreWriter {
   private var attempts: AttemptTable
   private var entities: EntityTables
   private var run: ImportRun
+  /// Whether there are legs of a carrier to match with what changes, and whether that was due already.
+  private let hasCarrierLegs: Bool
+  private let wasMatchStale: Bool
   /// How far sources were read by the imports before this one.
   package let sourceStates: SourceStates
   /// The id and number that each of ``references`` had last.
@@ -74,7 +77,11 @@ package final class StoreWriter {
     let attempts = try AttemptTable(isFresh: isFresh, in: database)
     let entities = try EntityTables(isFresh: isFresh, in: database)
     let sourceStates = try SourceStates(in: database)
+    let hasCarrierLegs = try CarrierMatching.hasLegs(in: database)
+    let wasMatchStale = hasCarrierLegs ? try CarrierMatching.isStale(in: database) : false
     let run = try ImportRun(sources: sources, in: database)
+    self.hasCarrierLegs = hasCarrierLegs
+    self.wasMatchStale = wasMatchStale
     self.lock = lock
     self.freshFile = freshFile
     isWritingPages = isFresh
@@ -108,7 +115,7 @@ package final class StoreWriter {
       try database.execute(size + "; PRAGMA journal_mode = DELETE")
       let schema =
         PackageResources.schema_sql + PackageResources.source_state_sql
-        + PackageResources.costs_sql + PackageResources.carrier_sql
+        + PackageResources.costs_sql + PackageResources.carrier_sql + PackageResources.rates_sql
         + PackageResources.write_back_sql + PackageResources.views_sql
       try database.execute("BEGIN;" + String(decoding: schema, as: UTF8.self) + "COMMIT")
     } else {
@@ -149,6 +156,7 @@ package final class StoreWriter {
     if isWritingPages {
       try betweenTransactions { file in try attempts.flushPages(to: file) }
     } else if commit == .eachBatch, freshFile == nil {
+      if hasCarrierLegs { try CarrierMatching.setStale(true, in: database) }
       try database.execute("COMMIT; BEGIN IMMEDIATE")
     }
   }
@@ -161,10 +169,23 @@ package final class StoreWriter {
     try begin()
     try finishPages()
     try attempts.finishProjection(in: database)
+    if hasCarrierLegs { try finishMatching() }
     try SourceStates.write(states, in: database)
     try run.finish()
     try database.execute(commit == .never ? "ROLLBACK" : "COMMIT")
     try freshFile?.publish()
+  }
+
+  /// Matches the carrier's legs anew where attempts or calls have changed.
+  private func finishMatching() throws {
+    let hasChanged = [RecordKind.attempts, .calls].contains { kind in
+      counters(of: kind).inserted + counters(of: kind).updated > 0
+    }
+    if hasChanged || wasMatchStale {
+      try CarrierMatching.refresh(in: database)
+    } else {
+      try CarrierMatching.setStale(false, in: database)
+    }
   }
 
   /// Writes to a fresh store's file beside SQLite, which sees the change with its next transaction.

@@ -3,10 +3,13 @@ internal import Glibc
 /// Reads small files that people write: definitions and statements.
 package enum TextFile {
   /// No definition or statement is anywhere near as long.
-  private static let largestBytes = 1 << 20
+  package static let largestBytes = 1 << 20
 
   /// The whole text of a file.
-  package static func read(_ path: String) throws(TextFileError) -> String {
+  package static func read(
+    _ path: String,
+    largestBytes: Int = largestBytes
+  ) throws(TextFileError) -> String {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw .unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
@@ -24,7 +27,9 @@ package enum TextFile {
       }
       if count == 0 { break }
       bytes += chunk
-      guard bytes.count <= largestBytes else { throw .tooLarge(path: path) }
+      guard bytes.count <= largestBytes else {
+        throw .tooLarge(path: path, mebibytes: largestBytes >> 20)
+      }
     }
     guard UTF8Check.firstFault(bytes.span, 0, bytes.count) == nil else {
       throw .notUTF8(path: path)
@@ -36,7 +41,7 @@ package enum TextFile {
 /// Why a text file cannot be used.
 package enum TextFileError: Error, Sendable, Equatable {
   case unreadable(path: String, reason: String)
-  case tooLarge(path: String)
+  case tooLarge(path: String, mebibytes: Int)
   case notUTF8(path: String)
 }
 
@@ -44,7 +49,8 @@ extension TextFileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
-    case .tooLarge(let path): "\(path): larger than 1 MiB, which no such file is"
+    case .tooLarge(let path, let mebibytes):
+      "\(path): larger than \(mebibytes) MiB, which no such file is"
     case .notUTF8(let path): "\(path): is not UTF-8 text"
     }
   }

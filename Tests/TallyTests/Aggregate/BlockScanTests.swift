@@ -10,6 +10,9 @@ struct BlockScanTests {
     let source: MemorySource
 
     func directory() -> Directory { source.directory() }
+    func rateCard(_ choice: RateCardChoice) -> (card: RateCard?, warning: String?) {
+      source.rateCard(choice)
+    }
     func carrierCosts() -> CarrierCosts { source.carrierCosts() }
     func asOf() -> Instant? { source.asOf() }
     func loggedCalls() -> CallColumns { source.loggedCalls() }

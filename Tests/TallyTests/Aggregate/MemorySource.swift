@@ -8,11 +8,16 @@ struct MemorySource: AttemptSource {
   var calls: [CallRecord] = []
   var newestUpdate: Instant?
   var carrier = CarrierCosts()
+  var card: RateCard?
   var segmentSize = 3
 
   func directory() -> Directory { names }
 
   func carrierCosts() -> CarrierCosts { carrier }
+
+  func rateCard(_ choice: RateCardChoice) -> (card: RateCard?, warning: String?) {
+    (choice == .none ? nil : card, nil)
+  }
 
   func asOf() -> Instant? { newestUpdate }
 

@@ -17,7 +17,9 @@ struct CarrierImporterTests {
     open["annotation"] = "\"a \\u0022b\""
     let outcome = try folder.run(TwilioCall.page([TwilioCall(1), TwilioCall(2), open]))
     #expect(
-      outcome.summary.sentence == "read 3 carrier records (3 inserted); 1 without a settled price"
+      outcome.summary.sentence == "read 3 carrier records (3 inserted); 1 without a settled price\n"
+        + "matched 0 of 2 dialled legs with 0 attempts, and 0 of 1 inbound legs with calls; "
+        + "legs not matched: 1 no_call, 2 no_parent_record"
     )
     #expect(outcome.summary.warnings == [])
     #expect(
@@ -200,7 +202,9 @@ struct CarrierImporterTests {
       request.currency = "GBP"
     }
     #expect(
-      outcome.summary.sentence == "read 1 carrier records (1 inserted); skipped 3 of other accounts"
+      outcome.summary.sentence.hasPrefix(
+        "read 1 carrier records (1 inserted); skipped 3 of other accounts\n"
+      )
     )
     let rest = try one.run(odd.json) { $0.currency = "GBP" }
     #expect(rest.summary.currencies == ["GBP": 1])
@@ -261,12 +265,18 @@ struct CarrierImporterTests {
     _ = try Importer.run(attempts, onReject: { _ in })
     // As a version before carrier records would have made it.
     let database = try Database(path: folder.store, mode: .readWrite)
-    try database.execute("DROP VIEW carrier_calls; DROP TABLE carrier_call")
+    try database.execute(
+      """
+      DROP VIEW carrier_calls; DROP VIEW carrier_matches; DROP TABLE carrier_match;
+      DROP TABLE carrier_unmatched_attempt; DROP TABLE carrier_state; DROP TABLE carrier_call
+      """
+    )
     #expect(try !contents(of: folder.store).contains { $0.hasPrefix("carrier") })
     _ = try folder.run([TwilioCall(1), TwilioCall(2, price: nil)].map(\.json).joined())
     #expect(
       try contents(of: folder.store).filter { $0.hasPrefix("carrier") } == [
         "carrier records|2", "carrier records without a settled price|1",
+        "carrier records matched with attempts|0",
       ]
     )
     _ = try Importer.run(attempts, onReject: { _ in })

@@ -11,6 +11,9 @@ struct ProjectionTests {
     let store: Store
 
     func directory() throws -> Directory { try store.directory() }
+    func rateCard(_ choice: RateCardChoice) throws -> (card: RateCard?, warning: String?) {
+      try store.rateCard(choice)
+    }
     func carrierCosts() throws -> CarrierCosts { try store.carrierCosts() }
     func asOf() throws -> Instant? { try store.asOf() }
     func loggedCalls() throws -> CallColumns { try store.loggedCalls() }

@@ -1,0 +1,70 @@
+internal import SQLite
+
+/// Which leg of the carrier's an attempt was matched with, and why.
+enum CarrierLegReason {
+  static func step(
+    of attempt: Int32,
+    _ microcents: Int64?,
+    in store: Store
+  ) throws -> AttemptExplanation.Step {
+    var members: [(key: String, json: String)] = []
+    let reason =
+      try leg(of: attempt, in: store, &members) ?? unmatched(attempt, in: store)
+      ?? (microcents == nil
+        ? "no record of the carrier's is matched with it" : "the carrier charged it")
+    return AttemptExplanation.Step(
+      name: "carrier",
+      microcents: microcents,
+      members: members,
+      reason: reason
+    )
+  }
+
+  private static func leg(
+    of attempt: Int32,
+    in store: Store,
+    _ members: inout [(key: String, json: String)]
+  ) throws -> String? {
+    guard try store.hasTable("carrier_match") else { return nil }
+    let row = try store.database.prepare(
+      "SELECT sid, parent_sid, duration_seconds, charge_units, currency, method, confidence, "
+        + "distance_ms FROM carrier_match JOIN carrier_call ON carrier_call.number = "
+        + "carrier_match.leg WHERE carrier_match.attempt = ?1"
+    )
+    row.bind(Int64(attempt), at: 1)
+    guard try row.step() else { return nil }
+    let currency = row.optionalText(4) ?? "unknown currency"
+    members = [
+      ("sid", JSONText.quoted(row.text(0))),
+      ("parent_sid", row.optionalText(1).map(JSONText.quoted) ?? "null"),
+      ("duration_seconds", row.optionalInteger(2).map(String.init) ?? "null"),
+      ("charge", row.optionalInteger(3).map(CostReasons.dollars) ?? "null"),
+      ("currency", row.optionalText(4).map(JSONText.quoted) ?? "null"),
+      ("method", row.optionalText(5).map(JSONText.quoted) ?? "null"),
+      ("confidence", row.optionalInteger(6).map(String.init) ?? "null"),
+      ("distance_ms", row.optionalInteger(7).map(String.init) ?? "null"),
+    ]
+    let charge = row.optionalInteger(3).map { "\(CostReasons.dollars($0)) \(currency)" }
+    let seconds = row.optionalInteger(2).map { ", \($0) s" } ?? ""
+    let method =
+      row.text(5) == "parent"
+      ? "the call's sid, the number and the time" : "the number and the time alone"
+    return "leg \(row.text(0))\(seconds), \(charge ?? "not settled yet"). Matched by \(method), "
+      + "\(row.integer(7)) ms apart, confidence \(row.integer(6)) of 100"
+  }
+
+  private static func unmatched(_ attempt: Int32, in store: Store) throws -> String? {
+    guard try store.hasTable("carrier_unmatched_attempt") else { return nil }
+    let row = try store.database.prepare(
+      "SELECT reason FROM carrier_unmatched_attempt WHERE attempt = ?1"
+    )
+    row.bind(Int64(attempt), at: 1)
+    guard try row.step() else { return nil }
+    return switch row.text(0) {
+    case "no_leg": "the carrier has no record of it"
+    case "ambiguous": "several records of the carrier's fit as well, and none was chosen"
+    case "too_far": "the nearest record of the carrier's is too far away in time"
+    case let other: other
+    }
+  }
+}
