@@ -41,22 +41,22 @@ import Testing
     let folder = try ImportFolder()
     var text = ""
     var places: [String] = []
+    var paddingCount = 0
     for number in 0..<20_000 {
       if number % 3000 == 2999 {
         places.append("\(number + 1) \(text.utf8.count)")
         text += "{\"_id\":\"nonsense \(number)\"}\n"
       } else {
         let padding = String(repeating: "x", count: number * 7 % 400)
+        paddingCount += padding.utf8.count
         text += PlainAttempt.json(number, ",\"statusMessage\":\"\(padding)\"") + "\n"
       }
     }
     let outcome = try folder.run(text: text)
     #expect(outcome.rejects.map { "\($0.line) \($0.byteOffset)" } == places)
     #expect(outcome.attempts.inserted == 20_000 - places.count)
-    #expect(
-      try folder.answer("SELECT sum(length(status_message)) FROM attempt")
-        == ["\((0..<20_000).filter { $0 % 3000 != 2999 }.reduce(0) { $0 + $1 * 7 % 400 })"]
-    )
+    let answer = try folder.answer("SELECT sum(length(status_message)) FROM attempt")
+    #expect(answer == ["\(paddingCount)"])
   }
 
   @Test func `a folder of small files comes in its order, with what cannot be opened told`() throws
