@@ -97,6 +97,9 @@ struct AttemptTemplate {
     end = literals.add(tail)
   }
 
+  /// Of how many values the wrapping is known.
+  var knownCount: Int { parts.count { $0.opening != nil } }
+
   /// Takes what another template knows of the wrapping of values that were NULL so far.
   ///
   /// False where the other is another form altogether.

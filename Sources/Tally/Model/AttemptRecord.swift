@@ -27,7 +27,9 @@ package struct AttemptRecord: Sendable {
   }
 
   package subscript(field: AttemptField) -> Int64 {
+    @inline(__always)
     get { integers[field.rawValue] }
+    @inline(__always)
     set {
       integers[field.rawValue] = newValue
       known |= field.bit
@@ -36,9 +38,11 @@ package struct AttemptRecord: Sendable {
 
   /// The id of `project`, `call`, `rule` or `user`; nil for NULL or absent.
   package subscript(reference field: AttemptField) -> Identifier? {
+    @inline(__always)
     get {
       referenced & field.bit == 0 ? nil : references[field.rawValue - AttemptField.project.rawValue]
     }
+    @inline(__always)
     set {
       known |= field.bit
       guard let newValue else { return }
