@@ -48,7 +48,8 @@ package struct TwilioError: AnswerError, Sendable, Equatable {
       reason,
       address: address,
       status: response.status,
-      words: response.isHTML ? nil : ServerMessage.words(in: response.body)
+      words: response.isHTML
+        ? nil : ServerMessage.words(in: response.body).map(ServerMessage.shortened)
     )
   }
 
