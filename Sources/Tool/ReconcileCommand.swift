@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Export
 internal import Reports
 internal import Tally
 
@@ -103,7 +104,7 @@ struct ReconcileCommand: ToolCommand {
   var general = GeneralOptions()
 
   func run(in context: Context) throws -> ExitStatus {
-    var isExplained = true
+    var unexplained: [String] = []
     try output.write(in: context, isQuiet: general.isQuiet) {
       let asked = try period.request()
       var filters = FilterOptions()
@@ -122,10 +123,15 @@ struct ReconcileCommand: ToolCommand {
       request.toleranceUnits = tolerance.units
       request.listsDifferences = showsDetails
       let store = try Store(path: context.storePath(general.store))
-      let (report, explained) = try Reconciliation(of: store, for: request).report()
-      isExplained = explained
-      return report
+      let answer = try Reconciliation(of: store, for: request).report()
+      unexplained = answer.unexplained
+      return answer.report
     }
-    return isExplained ? .done : .checkFailed
+    // A table has it among its warnings.
+    let targets = try output.targets(default: .table, in: context)
+    if !targets.contains(where: { $0.format == .table }) {
+      for words in unexplained { context.tell("calltally: \(words)") }
+    }
+    return unexplained.isEmpty ? .done : .checkFailed
   }
 }

@@ -2,6 +2,7 @@
 import gzip
 import json
 import pathlib
+import re
 import signal
 import subprocess
 import tempfile
@@ -241,11 +242,22 @@ class CarrierMatchTest(AcceptanceTest):
             JOIN carrier_matches USING (attempt_id) JOIN carrier_calls USING (sid)
             WHERE currency = 'EUR' AND carrier_cost_microcents IS NOT NULL"""
         self.assertEqual(self.rows(store, euros)[0]["n"], 0)
+        attempt = self.rows(store, """SELECT attempt_id, charge FROM carrier_matches JOIN
+            carrier_calls USING (sid) WHERE currency = 'EUR' AND charge IS NOT NULL
+            AND attempt_id IS NOT NULL ORDER BY sid LIMIT 1""")[0]
+        explained = store.run("explain", attempt["attempt_id"]).stdout
+        self.assertRegex(explained, r"carrier +unknown: .* EUR \(no rate of EUR is known for 2026-")
         rates = store.folder / "rates.csv"
         months = ("2026-09", "2026-10", "2026-11")
         rates.write_text("month,currency,usd_per_unit\n" + "".join(
             f"{month},EUR,1.25\n" for month in months))
         store.run("currency", "import", rates)
+        explained = store.run("explain", attempt["attempt_id"]).stdout
+        cost = parse(attempt["charge"]) * parse("1.25")
+        dollars, charge, rate = re.search(
+            r"carrier +\$([\d.]+): .* s, ([\d.]+) EUR × ([\d.]+) \(2026-", explained).groups()
+        self.assertEqual([parse(text) for text in (dollars, charge, rate)],
+                         [cost, parse(attempt["charge"]), parse("1.25")])
         found = self.rows(store, euros)[0]
         self.assertGreater(found["n"], 0)
         expected = self.rows(store, """SELECT charge FROM carrier_calls JOIN carrier_matches

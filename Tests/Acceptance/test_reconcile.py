@@ -7,6 +7,7 @@ import csv
 import email.utils
 import io
 import json
+import re
 import sqlite3
 import sys
 import unittest
@@ -110,6 +111,49 @@ class ReconcileTest(AcceptanceTest):
         # No charge of the world has more than five decimals: five quarters of it are exact.
         self.assertEqual(int(report["totals"]["amount_usd"] * 10**8), dollars + euros * 5 // 4)
 
+    def test_every_amount_is_in_the_currency_that_is_said(self):
+        store, truth = self.world(seed=27)
+        with sqlite3.connect(store.path) as database:
+            # Charges that nobody tells the currency of are no dollars.
+            database.execute("UPDATE carrier_call SET currency = NULL WHERE number % 50 = 0")
+            unknown = database.execute("SELECT coalesce(sum(charge_units), 0) FROM carrier_call "
+                                       "WHERE currency IS NULL").fetchone()[0]
+        database.close()
+        self.assertGreater(unknown, 0)
+        everything = ["reconcile", "--from", "2026-09-01", "--to", "2026-12-01"]
+        text = store.run(*everything, status=(0, 4)).stdout
+        parts = dict(zip(("USD", "EUR", "XXX"), re.split(r"Bridge in \w+", text)))
+        self.assertIn("Amount (USD)", parts["USD"])
+        self.assertIn("$", parts["USD"])
+        for currency in ("EUR", "XXX"):
+            self.assertIn(f"Amount ({currency})", parts[currency])
+            self.assertNotIn("$", parts[currency].split("Warning")[0])
+        self.assertIn("--currency CODE", parts["XXX"])
+        report = parse(store.run(*everything, "--currency", "xxx", "--format", "json").stdout)
+        self.assertEqual(int(report["totals"]["amount_xxx"] * 10**8), unknown)
+        self.reconcile(store, truth, "--details", "--output", self.folder / "a.csv")
+        text = (self.folder / "a-differences.csv").read_text()
+        for row in csv.DictReader(io.StringIO(text)):
+            if row["leg_sid"] and row["reason"] not in ("other_currency", "not_settled"):
+                self.assertEqual(row["leg_currency"] or "XXX", row["currency"])
+
+    def test_projects_add_up_to_the_bill(self):
+        store, truth = self.world(seed=28)
+        project = parse(store.run("query", "SELECT id FROM projects", "--format", "ndjson").stdout)
+        totals, counts = [], []
+        for options in ([], ["--project", project["id"]], ["--project", "(none)"]):
+            report = parse(self.reconcile(store, truth, "--currency", "USD", "--format", "json",
+                                          *options).stdout)
+            totals.append(report["totals"]["amount_usd"])
+            counts.append({row["reason"]: row["count"] for row in report["rows"]})
+            told = [int(text.split()[0]) for text in report["warnings"] if "left out" in text]
+            self.assertEqual(bool(told), options[1:] == [project["id"]])
+            if told:
+                left_out = told[0]
+        self.assertEqual(totals[0], totals[1] + totals[2])
+        self.assertNotIn("no_parent_record", counts[1])
+        self.assertGreaterEqual(left_out, counts[2]["no_parent_record"])
+
     def test_details_are_the_lines_one_by_one(self):
         store, truth = self.world(seed=22)
         self.reconcile(store, truth, "--details", "--output", self.folder / "bridge.csv")
@@ -144,6 +188,7 @@ class ReconcileTest(AcceptanceTest):
         options = ["--currency", "usd", "--invoice", dollars, "--format", "csv"]
         result = self.reconcile(store, truth, *options, status=4)
         rows = list(csv.DictReader(io.StringIO(result.stdout)))
+        self.assertRegex(result.stderr, r"^calltally: [0-9.]+ USD are without an explanation\n$")
         self.assertEqual(rows[-1]["reason"], "not_in_records")
         self.assertEqual(rows[-1]["amount_usd"], "1.23456789")
         self.assertEqual(sum(int(Decimal(row["amount_usd"]) * 10**8) for row in rows), invoice)

@@ -82,6 +82,17 @@ struct DatabaseTests {
     #expect(try database.integer("SELECT count(*) FROM one") == 1)
   }
 
+  @Test func `a long statement is told by its beginning`() throws {
+    let database = try Database(path: ":memory:", mode: .create)
+    let columns = (0..<400).map { "column\($0) INTEGER" }.joined(separator: ",\n  ")
+    let error = #expect(throws: DatabaseError.self) {
+      try database.execute("CREATE TABLE t (\n  \(columns)\n); SELECT * FROM nowhere")
+    }
+    let description = error?.description ?? ""
+    #expect(description.contains("while executing: CREATE TABLE t ( column0 INTEGER, column1 "))
+    #expect(description.hasSuffix("…") && description.count < 300)
+  }
+
   @Test func `a lock of another connection is busy, not an error for ever`() throws {
     let directory = try TemporaryDirectory()
     let path = directory.file("file")

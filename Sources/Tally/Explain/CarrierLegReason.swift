@@ -66,7 +66,7 @@ enum CarrierLegReason {
         "the call's sid, the number and the time"
       }
     return "leg \(row.text(0))\(seconds), \(charge ?? "not settled yet"). Matched by \(method), "
-      + "\(row.integer(7)) ms apart, confidence \(row.integer(6)) of 100"
+      + "\(row.integer(7).magnitude) ms apart, confidence \(row.integer(6)) of 100"
   }
 
   /// `0.0140 EUR × 1.0842 (2026-10)`: what was charged, and what made dollars of it.

@@ -24,12 +24,12 @@ extension RateReview {
       return (left.key.before, left.key.after) < (right.key.before, right.key.after)
     }
     let rows = inOrder.map { places, change -> [Value] in
-      let description = places.after >= 0 ? new.rates[places.after].description : ""
-      let known = description.isEmpty && places.before >= 0
+      let ofNew = places.after >= 0 ? new.rates[places.after].description : ""
+      let ofOld = places.before >= 0 ? old.rates[places.before].description : ""
       return [
         Self.prefix(places.before, old).map(Value.text) ?? .null,
         Self.prefix(places.after, new).map(Value.text) ?? .null,
-        .text(known ? old.rates[places.before].description : description),
+        .text(ofNew.isEmpty ? ofOld : ofNew),
       ] + Self.figures(change)
     }
     let columns = [

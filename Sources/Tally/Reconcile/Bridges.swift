@@ -95,7 +95,10 @@ package struct Bridges: Sendable {
     _ leg: BridgeLeg
   ) throws(ReportError) {
     switch attempt.cost {
-    case _ where !attempt.isAnswered: try note(.unansweredBilled, difference, attempt, leg)
+    case _ where !attempt.isAnswered && leg.billedUnits != 0:
+      try note(.unansweredBilled, difference, attempt, leg)
+    // A card's fee for rings in vain, which this carrier does not take.
+    case .rated where !attempt.isAnswered: try note(.rateDiffers, difference, attempt, leg)
     // A 0 where people talked is nobody's statement.
     case .unknown, .recorded(0): try note(.costNotRecorded, difference, attempt, leg)
     case .recorded:

@@ -30,7 +30,7 @@ extension Reconciliation {
   }
 
   /// What a reader has to know of the bridges themselves.
-  func warnings(_ bridges: [Bridge], _ unexplained: [Int64]) -> [String] {
+  func warnings(_ bridges: [Bridge]) -> [String] {
     var warnings: [String] = []
     if let home = bridges.first(where: { $0.currency == Bridges.home }), home.billed.count > 0,
       home.recorded.units == 0, home.rated.units == 0
@@ -55,11 +55,14 @@ extension Reconciliation {
           + "\(Bridges.unknown); import them again with --currency CODE"
       )
     }
-    for (bridge, units) in zip(bridges, unexplained) where units > request.toleranceUnits {
-      let amount = FixedDecimal(unscaled: units, scale: 8).text(decimals: 2...8)
-      warnings.append("\(amount) \(bridge.currency) are without an explanation")
-    }
     return warnings
+  }
+
+  /// Words for what a bridge leaves open; nil where that is within the tolerance.
+  func unexplained(_ table: BridgeTable, _ currency: String) -> String? {
+    guard table.unexplained > request.toleranceUnits else { return nil }
+    let amount = FixedDecimal(unscaled: table.unexplained, scale: 8).text(decimals: 2...8)
+    return "\(amount) \(currency) are without an explanation"
   }
 
   func warnings(withoutProject count: Int) -> [String] {

@@ -10,8 +10,9 @@ package struct Reconciliation {
     self.request = request
   }
 
-  /// The bridges as a report, and whether no more than the tolerance is left unexplained.
-  package func report() throws -> (report: Report, isExplained: Bool) {
+  /// The bridges as a report, and words for each currency in which more than the tolerance is left
+  /// without an explanation.
+  package func report() throws -> (report: Report, unexplained: [String]) {
     let legs = try CarrierLegs(store: store, request: request)
     guard try legs.areThere() else { throw ReconcileError.noCarrierRecords }
     let accounts = try legs.accounts()
@@ -34,10 +35,9 @@ package struct Reconciliation {
     if request.listsDifferences {
       tables.append(try DifferenceList(store: store, zone: request.period.zone).table(of: bridges))
     }
-    let unexplained = bridges.map {
-      BridgeTable($0, invoiceUnits: request.invoiceUnits).unexplained
+    let unexplained = bridges.compactMap { bridge in
+      self.unexplained(BridgeTable(bridge, invoiceUnits: request.invoiceUnits), bridge.currency)
     }
-    let isExplained = unexplained.allSatisfy { $0 <= request.toleranceUnits }
     var report = Report(
       title: "From OneUptime's records to the carrier's bill",
       by: ["reason"],
@@ -47,10 +47,10 @@ package struct Reconciliation {
       asOf: try store.asOf(),
       tables: tables,
       warnings: [cardWarning].compactMap(\.self) + warnings(coverage, accounts)
-        + warnings(bridges, unexplained) + warnings(withoutProject: found.countWithoutProject)
+        + warnings(bridges) + warnings(withoutProject: found.countWithoutProject) + unexplained
     )
     report.rateCard = card?.label
-    return (report, isExplained)
+    return (report, unexplained)
   }
 
   private func chosen(_ bridges: [Bridge]) throws(ReconcileError) -> [Bridge] {

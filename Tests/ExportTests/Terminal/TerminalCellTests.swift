@@ -19,6 +19,7 @@ struct TerminalCellTests {
       (decimal(34_649, 2), .fractionalSeconds(decimals: 4...4), "0:05:46.5"),
       (decimal(5_999_500, 5), .fractionalSeconds(decimals: 0...4), "0:01:00.0"),
       (decimal(-5, 1), .fractionalSeconds(decimals: 0...4), "-0:00:00.5"),
+      (decimal(123_450_000_000, 8), .money, "1,234.50"), (decimal(-1, 8), .money, "-0.00000001"),
       (decimal(123_450_000, 8), .dollars, "$1.2345"), (decimal(-1, 8), .dollars, "-$0.00000001"),
       (decimal(449_198, 6), .rate, "44.9 %"),
       (Ratio(1_680, of: 3_740, decimals: 6).map(Value.ratio), .rate, "44.9 % (1,680/3,740)"),

@@ -15,6 +15,7 @@ struct CellContentTests {
       (.integer(1 << 53 + 1), .count, .text("9007199254740993")),
       (.integer(.min), .seconds, .text("-9223372036854775808")),
       (.decimal(FixedDecimal(unscaled: 12_345, scale: 4)), .dollars, .number(1.2345, .dollars)),
+      (.decimal(FixedDecimal(unscaled: 12_345, scale: 4)), .money, .number(1.2345, .money)),
       (.boolean(true), .boolean, .boolean(true)),
       (.text("2026-03-01"), .day, .number(46_082, .day)),
       (.text("2026-02-30"), .day, .text("2026-02-30")),

@@ -86,6 +86,18 @@ struct BridgeTests {
       expected: [.unansweredBilled: 1_400_000]
     ),
     Case(
+      testDescription: "unanswered and not billed, though recorded",
+      attempt: attempt(.recorded(1_000_000), answered: false),
+      leg: leg(0),
+      expected: [.unexplained: -1_000_000]
+    ),
+    Case(
+      testDescription: "unanswered and not billed, though the card has a fee for it",
+      attempt: attempt(.rated(10_000, onBilledSeconds: 10_000), answered: false),
+      leg: leg(0),
+      expected: [.rateDiffers: -10_000]
+    ),
+    Case(
       testDescription: "billed in the month after",
       attempt: attempt(.recorded(2_000_000)),
       leg: leg(1_400_000, billed: false),

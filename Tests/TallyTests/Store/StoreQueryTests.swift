@@ -36,6 +36,11 @@ struct StoreQueryTests {
     ("", "there is no statement in this text"),
     ("-- only a comment", "there is no statement in this text"),
     ("SELECT unheard_of", "no such column: unheard_of"),
+    (
+      "SELECT * FROM attempt_rows",
+      "no such table: attempt_rows; the views are attempts, calls, carrier_calls, carrier_matches, "
+        + "costs, currency_rates, policies, projects, rates, rules, users"
+    ),
     ("SELEC 1", "near \"SELEC\": syntax error"),
   ])
   func `what SQLite does not take is refused in its words`(sql: String, message: String) {

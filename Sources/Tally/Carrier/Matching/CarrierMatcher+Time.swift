@@ -74,9 +74,7 @@ extension CarrierMatcher {
     for attempt in open {
       for leg in rest where canBeOfCall(attempts[attempt], legs[leg]) {
         let wait = legs[leg].begin + costs.offsets[legs[leg].begin] - attempts[attempt].start
-        // Within the leg that came in nothing else rings meanwhile.
-        let isWithin = inbound.contains(legs[leg], parent: attempts[attempt].parent) == true
-        guard isWithin || wait <= Self.longestGreeting,
+        guard isWithinCall(attempts[attempt], legs[leg]) || wait <= Self.longestGreeting,
           costs.cost(attempts[attempt], legs[leg]) < Assignment.forbidden
         else { continue }
         found.append((attempt, leg))
@@ -91,6 +89,12 @@ extension CarrierMatcher {
         ofLeg[one.leg].reason = .ambiguous
       }
     }
+  }
+
+  /// Whether both lie within the leg that came in, and so nothing else can ring meanwhile.
+  private func isWithinCall(_ attempt: MatchAttempt, _ leg: MatchLeg) -> Bool {
+    if attempt.parent >= 0 { return inbound.contains(leg, parent: attempt.parent) == true }
+    return inbound.contains(attempt.start - costs.offsets[leg.begin], parent: leg.parent) == true
   }
 
   private static let longestGreeting: Int64 = 10_000

@@ -28,13 +28,15 @@ struct InboundLegs {
   private static let slack: Int64 = 2000
   /// A leg of which nobody has seen the end is looked at for so long.
   private static let openLength: Int64 = 4 * 3_600_000
+  /// Legs of longer calls than this are not looked for.
+  private static let mostLength: Int64 = 24 * 3_600_000
 
   init(_ legs: [MatchLeg]) {
     for leg in legs where leg.kind == .inbound {
       let end = leg.end ?? leg.begin + Self.openLength
       let stretch = Stretch(begin: leg.begin, end: end, parent: leg.parent)
       ofParent[leg.parent] = stretch
-      longest = max(longest, end - leg.begin)
+      longest = min(max(longest, end - leg.begin), Self.mostLength)
       for phone in Set([leg.from, leg.phone]) where phone >= 0 {
         ofNumber[Key(account: leg.account, phone: phone), default: []].append(stretch)
       }
@@ -47,6 +49,11 @@ struct InboundLegs {
   /// Whether a leg lies within the one that came in; nil where that one is not known.
   func contains(_ leg: MatchLeg, parent: Int32) -> Bool? {
     ofParent[parent]?.contains(leg)
+  }
+
+  /// Whether a time of the carrier's clock lies within it; nil where it is not known.
+  func contains(_ time: Int64, parent: Int32) -> Bool? {
+    ofParent[parent].map { $0.begin <= time + Self.slack && time <= $0.end + Self.slack }
   }
 
   /// Those that a leg can have been dialled from, at most so many: it shows the number of the caller
