@@ -18,13 +18,14 @@ enum {
   CALLTALLY_CURL_WRITEFUNCTION = 20011,
   CALLTALLY_CURL_POSTFIELDS = 10015,
   CALLTALLY_CURL_USERAGENT = 10018,
-  CALLTALLY_CURL_LOW_SPEED_LIMIT = 19,
-  CALLTALLY_CURL_LOW_SPEED_TIME = 20,
   CALLTALLY_CURL_HTTPHEADER = 10023,
   CALLTALLY_CURL_HEADERDATA = 10029,
   CALLTALLY_CURL_CUSTOMREQUEST = 10036,
+  CALLTALLY_CURL_NOPROGRESS = 43,
+  CALLTALLY_CURL_XFERINFODATA = 10057,
   CALLTALLY_CURL_CAINFO = 10065,
   CALLTALLY_CURL_HEADERFUNCTION = 20079,
+  CALLTALLY_CURL_XFERINFOFUNCTION = 20219,
   CALLTALLY_CURL_HTTPGET = 80,
   CALLTALLY_CURL_FRESH_CONNECT = 74,
   CALLTALLY_CURL_CAPATH = 10097,
@@ -54,6 +55,7 @@ enum {
   CALLTALLY_CURL_WRITE_ERROR = 23,
   CALLTALLY_CURL_OPERATION_TIMEDOUT = 28,
   CALLTALLY_CURL_SSL_CONNECT_ERROR = 35,
+  CALLTALLY_CURL_ABORTED_BY_CALLBACK = 42,
   CALLTALLY_CURL_GOT_NOTHING = 52,
   CALLTALLY_CURL_SEND_ERROR = 55,
   CALLTALLY_CURL_RECV_ERROR = 56,
@@ -75,6 +77,11 @@ typedef struct calltally_curl_list calltally_curl_list;
 
 /// Called with what has arrived; anything but the number of bytes ends the transfer.
 typedef size_t (*calltally_curl_sink)(char *bytes, size_t size, size_t count, void *context);
+
+/// Called about once a second with how many bytes there are to come, have come, are to be sent and
+/// have been sent; anything but 0 ends the transfer.
+typedef int (*calltally_curl_meter)(
+    void *context, long long toCome, long long come, long long toSend, long long sent);
 
 /// libcurl's functions; those with a variable number of arguments are called below.
 typedef struct {
@@ -122,6 +129,12 @@ static inline int calltally_curl_set_list(
 static inline int calltally_curl_set_sink(
     calltally_curl functions, calltally_curl_handle *handle, int option,
     calltally_curl_sink value) {
+  return ((calltally_curl_setopt)functions.easySetopt)(handle, option, value);
+}
+
+static inline int calltally_curl_set_meter(
+    calltally_curl functions, calltally_curl_handle *handle, int option,
+    calltally_curl_meter value) {
   return ((calltally_curl_setopt)functions.easySetopt)(handle, option, value);
 }
 

@@ -40,8 +40,7 @@ final class CurlTransfer {
     set(CALLTALLY_CURL_USERAGENT, settings.userAgent)
     set(CALLTALLY_CURL_ACCEPT_ENCODING, "gzip")
     set(CALLTALLY_CURL_CONNECTTIMEOUT_MS, settings.connectSeconds * 1000)
-    set(CALLTALLY_CURL_LOW_SPEED_LIMIT, 1)
-    set(CALLTALLY_CURL_LOW_SPEED_TIME, settings.silenceSeconds)
+    set(CALLTALLY_CURL_NOPROGRESS, 0)
     if let milliseconds { set(CALLTALLY_CURL_TIMEOUT_MS, Int(max(1, milliseconds))) }
     // What goes to this machine is never handed to another one.
     if address.isLoopback { set(CALLTALLY_CURL_NOPROXY, "*") }
@@ -72,7 +71,7 @@ final class CurlTransfer {
     limitBytes: Int,
     _ settings: HTTPSettings
   ) throws(HTTPError) -> HTTPResponse {
-    let answer = Answer(limitBytes: limitBytes)
+    let answer = Answer(limitBytes: limitBytes, silence: .seconds(settings.silenceSeconds))
     let context = unsafe Unmanaged.passUnretained(answer).toOpaque()
     unsafe set(CALLTALLY_CURL_WRITEFUNCTION) { bytes, _, count, context in
       unsafe Answer.of(context)?.add(UnsafeRawBufferPointer(start: bytes, count: count)) ?? 0
@@ -82,6 +81,15 @@ final class CurlTransfer {
       unsafe Answer.of(context)?.addHeader(UnsafeRawBufferPointer(start: bytes, count: count)) ?? 0
     }
     unsafe set(CALLTALLY_CURL_HEADERDATA, context)
+    // libcurl's own limit is for the mean of some seconds, and a request that was sent is in it.
+    _ = unsafe calltally_curl_set_meter(
+      library,
+      handle,
+      Int32(CALLTALLY_CURL_XFERINFOFUNCTION)
+    ) { context, _, come, _, sent in
+      unsafe Answer.of(context)?.isTooSilent(after: come + sent) ?? true ? 1 : 0
+    }
+    unsafe set(CALLTALLY_CURL_XFERINFODATA, context)
     unsafe words.pointee = 0
     unsafe set(CALLTALLY_CURL_ERRORBUFFER, words)
     let code: Int32
@@ -127,7 +135,7 @@ final class CurlTransfer {
     case _ where detail.contains("CONNECT"): return Self.refusedTunnel(detail)
     case CALLTALLY_CURL_COULDNT_CONNECT:
       return HTTPError(.unreachable, "nobody answers there (connection refused, or no way to it)")
-    case CALLTALLY_CURL_OPERATION_TIMEDOUT:
+    case CALLTALLY_CURL_OPERATION_TIMEDOUT, CALLTALLY_CURL_ABORTED_BY_CALLBACK:
       return HTTPError(.timedOut, "no answer in time")
     case CALLTALLY_CURL_PARTIAL_FILE, CALLTALLY_CURL_GOT_NOTHING, CALLTALLY_CURL_SEND_ERROR,
       CALLTALLY_CURL_RECV_ERROR, CALLTALLY_CURL_BAD_CONTENT_ENCODING, CALLTALLY_CURL_HTTP2,
@@ -204,9 +212,18 @@ extension CurlTransfer {
     private(set) var headers: [(name: String, value: String)] = []
     private(set) var isTooLarge = false
     private let limitBytes: Int
+    private let silence: Duration
+    private var moved: (byteCount: Int64, at: ContinuousClock.Instant) = (0, .now)
 
-    init(limitBytes: Int) {
+    init(limitBytes: Int, silence: Duration) {
       self.limitBytes = limitBytes
+      self.silence = silence
+    }
+
+    /// Whether nothing more than so many bytes in both directions has come for too long.
+    func isTooSilent(after byteCount: Int64) -> Bool {
+      if byteCount != moved.byteCount { moved = (byteCount, .now) }
+      return .now - moved.at > silence
     }
 
     static func of(_ context: UnsafeMutableRawPointer?) -> Answer? {

@@ -19,6 +19,10 @@ package struct Sync {
   private var denied: Set<RecordKind> = []
   private var hasNews = false
   private var areNamesRead = false
+  /// Users whose names have come, or have been asked for.
+  private var namedUsers: Set<Identifier> = []
+  /// Users of attempts whose names have not come with them.
+  private var namelessUsers: Set<Identifier> = []
   private var denials: [String] = []
 
   /// Runs a sync to its end.
@@ -101,7 +105,7 @@ package struct Sync {
     denied = states.denied
     try read(.calls)
     if request.isFull || states.areNamesOld(now: now) { try readNames() }
-    try read(.attempts(without: denied))
+    try read(.attempts(without: denied, areUsersKnown: areUsersKnown))
     if hasNews, !areNamesRead { try readNames() }
     // Whose names they are may have become known with the attempts.
     if areNamesRead { try importer.note(states.namesRead(now: now)) }
@@ -170,9 +174,15 @@ package struct Sync {
       let facts = try importer.take(page.body, named: page.name, kind: table.kind, by: .updatedAt)
       try checkProject(facts, isFrom: query.from)
       recordCount += Int64(facts.recordCount)
+      if table.kind == .teamMembers { namedUsers.formUnion(facts.users) }
+      if table.kind == .attempts, areUsersKnown {
+        namelessUsers.formUnion(facts.users.subtracting(namedUsers))
+      }
       return facts
     } onPage: { position in
       date = position.date
+      // Before it is noted that their attempts have been read.
+      try readNamelessUsers(select)
       if let reached = position.reached, !isNamed {
         try importer.note(states.reached(self.start(after: reached, date), table.kind))
       }
@@ -191,6 +201,28 @@ package struct Sync {
     // One record with a date to come would hide all that are written until then.
     let last = newest.map { Swift.min($0, date ?? now) }
     try importer.note(states.finished(table.kind, newest: later(last, known)))
+  }
+
+  /// Whether the names of all users have come but of those who have left every team.
+  private var areUsersKnown: Bool { areNamesRead && !denied.contains(.teamMembers) }
+
+  /// Reads an attempt of each user whose name is not known yet, and the name along with it.
+  private mutating func readNamelessUsers(_ select: SelectClause) throws {
+    for user in namelessUsers.sorted() {
+      var select = select
+      select.add("user", "name email")
+      let table = SyncTable.attempts(without: denied)
+      let body = try select.ask { select in
+        var query = ListQuery(table.path, select: select, order: .updatedAt)
+        query.conditions = ["\"userId\":\"\(user)\""]
+        return try client.ask(query.request(limit: 1, skip: 0)).body
+      } onMissing: { column, refusal in
+        deny(table.words(without: column, refusal))
+      }
+      _ = try importer.take(body, named: "attempt of \(user)", kind: .attempts, by: .updatedAt)
+      namedUsers.insert(user)
+    }
+    namelessUsers = []
   }
 
   /// Where to go on after an interruption: what is written to the end of a list while it is read

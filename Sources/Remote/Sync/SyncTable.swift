@@ -32,13 +32,15 @@ struct SyncTable {
   )
 
   /// The attempts; of calls and rules that the key may not list, what comes along with attempts.
-  static func attempts(without denied: Set<RecordKind>) -> Self {
+  ///
+  /// So do the names of users, unless they are known. They make a page twice as large.
+  static func attempts(without denied: Set<RecordKind>, areUsersKnown: Bool = false) -> Self {
     var table = Self(
       "incoming-call-log-item",
       .attempts,
       "version incomingCallLogId incomingCallPolicyEscalationRuleId userId userPhoneNumber status "
         + "statusMessage dialDurationInSeconds callCostInUSDCents startedAt endedAt isAnswered",
-      relations: ["user": "name email"],
+      relations: areUsersKnown ? [:] : Self.user,
       required: "incomingCallLogId isAnswered"
     )
     if denied.contains(.calls) {
@@ -70,8 +72,10 @@ struct SyncTable {
       "incomingCallPolicyId name description order escalateAfterSeconds onCallDutyPolicyScheduleId "
         + "userId"
     ),
-    Self("team-member", .teamMembers, "teamId userId", relations: ["user": "name email"]),
+    Self("team-member", .teamMembers, "teamId userId", relations: Self.user),
   ]
+
+  private static let user: KeyValuePairs = ["user": "name email"]
 }
 
 extension SyncTable {

@@ -162,14 +162,16 @@ struct HTTPClientTests {
   }
 
   @Test func `silence ends a try, and the limit all of them`() throws {
-    let server = Server([.wait(milliseconds: 2500), .answerAndClose("")])
+    let server = Server([.wait(milliseconds: 4500), .answerAndClose("")])
     let client = try Self.client(server) { settings in
       settings.silenceSeconds = 1
       settings.tries = 1
     }
+    let start = ContinuousClock.now
     #expect(throws: HTTPError(.timedOut, "no answer in time")) {
-      try client.send(HTTPRequest(.get, "/x"))
+      try client.send(.json(.post, "/x", String(repeating: "x", count: 5000)))
     }
+    #expect(ContinuousClock.now - start < .seconds(4))
     _ = server.finish()
     let slow = Server([.wait(milliseconds: 1500), .answerAndClose("")])
     let limited = try Self.client(slow) { $0.totalSeconds = 1 }

@@ -6,6 +6,7 @@ import Testing
 struct SyncTableTests {
   @Test func `what the key may not list comes along with the attempts`() {
     #expect(SyncTable.attempts(without: []).select.relations.map(\.name) == ["user"])
+    #expect(SyncTable.attempts(without: [], areUsersKnown: true).select.relations == [])
     #expect(
       SyncTable.attempts(without: [.calls, .rules, .policies]).select.relations.map(\.name)
         == ["user", "incomingCallLog", "incomingCallPolicyEscalationRule"]

@@ -25,6 +25,8 @@ package struct PageFacts: Sendable {
   package private(set) var lastCount = 0
   /// Whether each record's moment is that of the one before it, or later.
   package private(set) var isSorted = true
+  /// The users that attempts, or members of teams, refer to.
+  package private(set) var users: Set<Identifier> = []
   /// The project of the last record that tells it.
   package private(set) var project: Identifier?
 
@@ -49,10 +51,12 @@ package struct PageFacts: Sendable {
         let id = batch.attempts[index].id
         add(id, batch.attempts[index].integers[field.rawValue])
         if project == nil { project = batch.attempts[index][reference: .project] }
+        if let user = batch.attempts[index][reference: .user] { users.insert(user) }
       }
       return
     }
     let projectField = entity.fields.firstIndex { $0.key == "projectId" }
+    let userField = kind == .teamMembers ? entity.fields.firstIndex { $0.key == "userId" } : nil
     let field = entity.fields.firstIndex { $0.key == order.rawValue }
     for index in start.entities..<batch.entities.count
     where batch.entities[index].kind == entity && batch.entities[index].isOwn {
@@ -61,6 +65,7 @@ package struct PageFacts: Sendable {
       if let field, case .integer(let value)? = values[field] { moment = value }
       add(batch.entities[index].id, moment)
       if let projectField, case .reference(let id)? = values[projectField] { project = id }
+      if let userField, case .reference(let id)? = values[userField] { users.insert(id) }
     }
   }
 
