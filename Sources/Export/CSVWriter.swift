@@ -78,6 +78,7 @@ package struct CSVWriter: ReportWriter, ~Copyable {
 extension ByteBuffer {
   /// Appends a field, quoted where it has to be, and harmless to spreadsheets.
   fileprivate mutating func append(csv text: String, isQuoted: Bool) {
+    if !isQuoted, Self.isPlain(text) { return append(text) }
     let span = text.utf8Span.span
     var needsQuotes = isQuoted || span.isEmpty
     var needsDoubling = false
@@ -102,5 +103,25 @@ extension ByteBuffer {
       append(text)
     }
     if needsQuotes { append(quote) }
+  }
+
+  /// Whether a text is surely written as it is; most are, and are looked at many bytes at a time.
+  private static func isPlain(_ text: String) -> Bool {
+    let span = text.utf8Span.span
+    guard !span.isEmpty else { return false }
+    switch span[0] {
+    case UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "+"): return false
+    case 0x21...0x7E: break
+    default: return false
+    }
+    var found: UInt8 = 0
+    for index in span.indices {
+      let byte = unsafe span[unchecked: index]
+      found |= byte == UInt8(ascii: "\"") ? 1 : 0
+      found |= byte == UInt8(ascii: ",") ? 1 : 0
+      found |= byte == UInt8(ascii: "\n") ? 1 : 0
+      found |= byte == UInt8(ascii: "\r") ? 1 : 0
+    }
+    return found == 0
   }
 }

@@ -12,9 +12,15 @@ package struct PageFile: ~Copyable {
   package let pageCount: UInt32
   private let file: UnsafeMutablePointer<sqlite3_file>
   /// A connection stays open as long as one of its statements does.
-  private let keeper: Statement
+  private let keeper: Statement?
+  /// The connection that the file was opened for.
+  private let own: Database?
 
-  fileprivate init?(_ file: UnsafeMutablePointer<sqlite3_file>, keeper: consuming Statement) {
+  fileprivate init?(
+    _ file: UnsafeMutablePointer<sqlite3_file>,
+    keeper: consuming Statement?,
+    own: consuming Database? = nil
+  ) {
     var header = [UInt8](repeating: 0, count: 100)
     let code = unsafe Self.read(file, &header, 100, at: 0)
     // Rollback journals and UTF-8, no bytes kept free in pages, and a page count that is up to date:
@@ -27,13 +33,34 @@ package struct PageFile: ~Copyable {
     pageCount = header[28..<32].reduce(0) { $0 << 8 | UInt32($1) }
     unsafe self.file = file
     self.keeper = keeper
+    self.own = own
+  }
+
+  /// The pages of a file for another thread than that of the transaction which keeps writers away.
+  ///
+  /// They are valid as long as that transaction is open in this process: this takes no lock. Nil
+  /// as with ``Database/pages()``.
+  package init?(sharedAt path: String) throws(DatabaseError) {
+    let own = try Database(path: path, mode: .readOnly)
+    guard let file = unsafe own.file else { return nil }
+    unsafe self.init(file, keeper: nil, own: own)
   }
 
   /// Reads a page, counted from 1, into ``pageByteCount`` bytes; false where it cannot be read.
   @unsafe
   package func read(page: UInt32, into memory: UnsafeMutableRawPointer) -> Bool {
-    guard page > 0, page <= pageCount else { return false }
-    return unsafe Self.read(file, memory, pageByteCount, at: Int(page - 1) * pageByteCount)
+    unsafe read(page: page, byteCount: pageByteCount, into: memory)
+  }
+
+  /// Reads the first bytes of a page.
+  @unsafe
+  package func read(
+    page: UInt32,
+    byteCount: Int,
+    into memory: UnsafeMutableRawPointer
+  ) -> Bool {
+    guard page > 0, page <= pageCount, byteCount <= pageByteCount else { return false }
+    return unsafe Self.read(file, memory, byteCount, at: Int(page - 1) * pageByteCount)
   }
 
   @unsafe

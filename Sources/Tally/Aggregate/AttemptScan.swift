@@ -10,12 +10,13 @@ struct AttemptScan: Sendable {
   private let tellsSources: Bool
   private var codes: DimensionCodes
   private(set) var groupings: [GroupedCells]
-  private(set) var quality = QualityCounts()
-  /// By number of the status, how many selected attempts have it: unanswered ones, then answered.
+  private var quality = QualityCounts()
+  /// By number of the status and ``BlockFlags``, how many selected attempts have both.
   ///
   /// Four times over, counted in turn: adding to the same number time and again means waiting for it.
-  private var statusCountsByAnswer: [Int64]
+  private var statusCountsByFlags: [UInt32]
   private static let statusLanes = 4
+  private static let flagsLimit = 16
   /// By number of the project, whether any attempt or call of the store belongs to it.
   private(set) var isProjectPresent: [Bool]
   private var attempts = SelectedAttempts()
@@ -36,9 +37,9 @@ struct AttemptScan: Sendable {
       !rules.sources.isEmpty || groupings.contains { $0.needs.contains(.costSources) }
     self.codes = codes
     self.groupings = groupings
-    statusCountsByAnswer = [Int64](
+    statusCountsByFlags = [UInt32](
       repeating: 0,
-      count: directory.statuses.count * 2 * Self.statusLanes
+      count: directory.statuses.count * Self.flagsLimit * Self.statusLanes
     )
     isProjectPresent = [Bool](repeating: false, count: directory.projects.count)
     for dimension in groupings.flatMap(\.dimensions)
@@ -94,8 +95,8 @@ struct AttemptScan: Sendable {
   /// Counts what another scan of other blocks has counted as well.
   mutating func merge(_ other: consuming AttemptScan) throws(ReportError) {
     quality.merge(other.quality)
-    for index in statusCountsByAnswer.indices {
-      statusCountsByAnswer[index] += other.statusCountsByAnswer[index]
+    for index in statusCountsByFlags.indices {
+      statusCountsByFlags[index] += other.statusCountsByFlags[index]
     }
     for index in isProjectPresent.indices where other.isProjectPresent[index] {
       isProjectPresent[index] = true
@@ -128,23 +129,30 @@ struct AttemptScan: Sendable {
 
   /// By number of the status, how many selected attempts have it.
   var statusCounts: [Int64] {
-    rules.statuses.indices.map {
-      statusCount($0, answered: false) + statusCount($0, answered: true)
+    rules.statuses.indices.map { status in
+      (0..<Self.flagsLimit).reduce(0) { $0 + count(status: status, flags: $1) }
     }
   }
 
-  private func statusCount(_ status: Int, answered: Bool) -> Int64 {
-    let stride = rules.statuses.count * 2
-    let place = answered ? rules.statuses.count + status : status
-    return (0..<Self.statusLanes).reduce(0) { $0 + statusCountsByAnswer[$1 * stride + place] }
+  private func count(status: Int, flags: Int) -> Int64 {
+    let stride = statusCountsByFlags.count / Self.statusLanes
+    let place = status * Self.flagsLimit + flags
+    return (0..<Self.statusLanes).reduce(0) { $0 + Int64(statusCountsByFlags[$1 * stride + place]) }
   }
 
-  /// The quality line's counts, those that follow from the statuses included.
-  var finishedQuality: QualityCounts {
+  /// The quality line's counts; `totals` are those of all selected attempts.
+  func quality(totals: Cell) -> QualityCounts {
     var quality = quality
-    for (number, status) in rules.statuses.enumerated() {
-      guard let status else { continue }
-      quality.addConflicts(statusCount(number, answered: !status.saysAnswered))
+    quality.take(totals)
+    for (status, known) in rules.statuses.enumerated() {
+      for number in 0..<Self.flagsLimit {
+        let flags = BlockFlags(rawValue: UInt8(number))
+        let count = count(status: status, flags: number)
+        quality.add(count, with: flags)
+        if let known, known.saysAnswered != flags.contains(.answered) {
+          quality.addConflicts(count)
+        }
+      }
     }
     return quality
   }
@@ -156,20 +164,20 @@ struct AttemptScan: Sendable {
   }
 
   private mutating func countStatuses() {
-    Self.countStatuses(of: attempts, in: &statusCountsByAnswer)
+    Self.countStatuses(of: attempts, in: &statusCountsByFlags)
   }
 
   private static func countStatuses(
     of attempts: borrowing SelectedAttempts,
-    in counts: inout [Int64]
+    in counts: inout [UInt32]
   ) {
     let stride = counts.count / statusLanes
     let (flags, status) = (attempts.flags.span, attempts.status.span)
     var counts = counts.mutableSpan
     for index in 0..<attempts.count {
-      let isAnswered = flags[index] & BlockFlags.answered.rawValue != 0
-      let lane = (index & (statusLanes - 1)) * stride
-      counts[lane + Int(status[index]) + (isAnswered ? stride / 2 : 0)] += 1
+      let facts = Int(unsafe flags[unchecked: index]) & (flagsLimit - 1)
+      let lane = (index & (statusLanes - 1)) &* stride
+      counts[lane &+ Int(unsafe status[unchecked: index]) &* flagsLimit &+ facts] &+= 1
     }
   }
 

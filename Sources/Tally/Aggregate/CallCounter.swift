@@ -61,31 +61,57 @@ struct CallCounter: Sendable {
     _ shared: inout DistinctCalls,
     _ own: inout [Group]
   ) {
+    let count = attempts.count
+    precondition(count <= groups.count)
     let (calls, outcomes, groups) = (attempts.call.span, attempts.outcome.span, groups.span)
-    let isShared = isShared.span
     var own = own.mutableSpan
-    // A group that is the only one need not go through memory from one attempt to the next.
-    let isSingle = own.count == 1
-    var single = Group()
-    if isSingle { single = own[0] }
-    for index in 0..<attempts.count {
-      let outcome = outcomes[index]
-      let facts: UInt32 = outcome == .answered ? 3 : outcome == .open ? 0 : 2
-      let call = calls[index]
-      let callGroup = Int(call) >> BlockHeader.callGroupBits
-      if callGroup >= isShared.count || isShared[callGroup] {
-        shared.add(
-          call: Int32(bitPattern: call),
-          facts: DistinctCalls.Facts(rawValue: UInt64(facts)),
-          to: groups[index]
-        )
-      } else if isSingle {
-        single.add(call: call, facts: facts)
-      } else {
-        own[Int(groups[index])].add(call: call, facts: facts)
+    if mayBeShared(calls, count, isShared) {
+      let isShared = isShared.span
+      for index in 0..<count {
+        let (call, facts) = unsafe (calls[unchecked: index], facts(outcomes[unchecked: index]))
+        let callGroup = Int(call) >> BlockHeader.callGroupBits
+        if callGroup >= isShared.count || isShared[callGroup] {
+          shared.add(
+            call: Int32(bitPattern: call),
+            facts: DistinctCalls.Facts(rawValue: UInt64(facts)),
+            to: groups[index]
+          )
+        } else {
+          own[Int(groups[index])].add(call: call, facts: facts)
+        }
+      }
+    } else if own.count == 1 {
+      // A group that is the only one need not go through memory from one attempt to the next.
+      var single = own[0]
+      for index in 0..<count {
+        unsafe single.add(call: calls[unchecked: index], facts: facts(outcomes[unchecked: index]))
+      }
+      own[0] = single
+    } else {
+      for index in 0..<count {
+        let (call, facts) = unsafe (calls[unchecked: index], facts(outcomes[unchecked: index]))
+        own[Int(unsafe groups[unchecked: index])].add(call: call, facts: facts)
       }
     }
-    if isSingle { own[0] = single }
+  }
+
+  /// ``DistinctCalls/Facts`` of one attempt.
+  @inline(__always)
+  private static func facts(_ outcome: Outcome) -> UInt32 {
+    outcome == .answered ? 3 : outcome == .open ? 0 : 2
+  }
+
+  /// Whether any of some calls, which stand in order, may be in other blocks.
+  private static func mayBeShared(
+    _ calls: Span<UInt32>,
+    _ count: Int,
+    _ isShared: [Bool]
+  ) -> Bool {
+    guard count > 0 else { return false }
+    let first = Int(calls[0]) >> BlockHeader.callGroupBits
+    let last = Int(calls[count - 1]) >> BlockHeader.callGroupBits
+    guard first <= last, last < isShared.count else { return true }
+    return isShared[first...last].contains(true)
   }
 
   /// Adds what another has counted in other blocks, whose groups have other numbers here.

@@ -59,7 +59,7 @@ struct DimensionCodes {
     case .outcome:
       for index in 0..<attempts.count { codes[index] = UInt32(attempts.outcome[index].rawValue) }
     case .month, .week, .day, .hour, .weekday:
-      encode(dimension, at: attempts.milliseconds, count: attempts.count, into: &codes)
+      clock.encode(dimension, at: attempts.milliseconds, count: attempts.count, into: &codes)
     default:
       guard let column = dimension.blockColumn else { return }
       block.read(column, attempts.rows, into: &codes, null: 0)
@@ -85,19 +85,9 @@ struct DimensionCodes {
     case .policy: gather(calls.policy, rows, into: &codes)
     default:
       codes = [UInt32](repeating: 0, count: rows.count)
-      encode(dimension, at: rows.map { calls.startedAt[$0] }, count: rows.count, into: &codes)
+      let instants = rows.map { calls.startedAt[$0] }
+      clock.encode(dimension, at: instants, count: rows.count, into: &codes)
     }
-  }
-
-  private mutating func encode(
-    _ dimension: Dimension,
-    at milliseconds: [Int64],
-    count: Int,
-    into codes: inout [UInt32]
-  ) {
-    var codes = codes.mutableSpan
-    let milliseconds = milliseconds.span
-    for index in 0..<count { codes[index] = clock.code(of: dimension, at: milliseconds[index]) }
   }
 
   private func gather(_ column: [Int32], _ rows: [Int], into codes: inout [UInt32]) {

@@ -36,6 +36,16 @@ package struct Distribution: Sendable {
     for distribution in distributions {
       distribution.forEachValue { value, count in counts[Int(value - least)] += count }
     }
+    append(counts, of: least)
+  }
+
+  /// How often each value from the least one on occurs.
+  init(counts: [Int64], of least: Int64) {
+    self.init()
+    append(counts, of: least)
+  }
+
+  private mutating func append(_ counts: [Int64], of least: Int64) {
     for (index, count) in counts.enumerated() where count > 0 {
       append(least + Int64(index), count: count)
     }
@@ -52,7 +62,7 @@ package struct Distribution: Sendable {
   }
 
   /// Values closer together than this are counted in a table, others in a dictionary.
-  private static let widestTable: Int64 = 1 << 16
+  static let widestTable: Int64 = 1 << 16
 
   /// Every value and how often it occurs, in ascending order.
   func forEachValue(_ body: (_ value: Int64, _ count: Int64) -> Void) {

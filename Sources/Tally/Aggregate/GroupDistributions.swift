@@ -47,11 +47,17 @@ struct GroupDistributions: Sendable {
 
   /// The values of all groups together.
   var total: Distribution {
-    Distribution(merging: ends.indices.map { self[$0] })
-  }
-
-  private func count(at index: Int) -> Int64 {
-    index == 0 ? cumulated[0] : cumulated[index] - cumulated[index - 1]
+    guard let least = values.min(), let greatest = values.max() else { return Distribution() }
+    guard greatest - least < Distribution.widestTable else {
+      return Distribution(merging: ends.indices.map { self[$0] })
+    }
+    var counts = [Int64](repeating: 0, count: Int(greatest - least) + 1)
+    var before: Int64 = 0
+    for index in values.indices {
+      counts[Int(values[index] - least)] += cumulated[index] - before
+      before = cumulated[index]
+    }
+    return Distribution(counts: counts, of: least)
   }
 
   /// The values of this and another together, where the other's groups have other numbers here.
@@ -60,29 +66,57 @@ struct GroupDistributions: Sendable {
   func merging(_ other: Self, groups: [UInt32], groupCount: Int) -> Self {
     var others = [Int](repeating: other.ends.count, count: groupCount)
     for (index, group) in groups.enumerated() { others[Int(group)] = index }
+    let capacity = values.count + other.values.count
     var merged = Self()
-    merged.reserveCapacity(values.count + other.values.count)
-    for group in 0..<groupCount {
-      var (left, right) = (range(group), other.range(others[group]))
-      while !left.isEmpty || !right.isEmpty {
-        let (leftIndex, rightIndex) = (left.lowerBound, right.lowerBound)
-        let takesLeft =
-          right.isEmpty || !left.isEmpty && values[leftIndex] <= other.values[rightIndex]
-        let takesRight =
-          left.isEmpty || !right.isEmpty && other.values[rightIndex] <= values[leftIndex]
-        var count: Int64 = 0
-        if takesLeft {
-          count += self.count(at: leftIndex)
-          left = (leftIndex + 1)..<left.upperBound
-        }
-        if takesRight {
-          count += other.count(at: rightIndex)
-          right = (rightIndex + 1)..<right.upperBound
-        }
-        merged.append(takesLeft ? values[leftIndex] : other.values[rightIndex], count: count)
-      }
-      merged.endGroup()
-    }
+    merged.ends.reserveCapacity(groupCount)
+    merged.values = [Int64](repeating: 0, count: capacity)
+    merged.cumulated = merged.values
+    let count = merge(with: other, others, &merged.values, &merged.cumulated, &merged.ends)
+    merged.values.removeLast(capacity - count)
+    merged.cumulated.removeLast(capacity - count)
     return merged
+  }
+
+  /// Writes the values of both to lists that have room for all; returns how many there are.
+  ///
+  /// `others` has the other's group for each of all.
+  private func merge(
+    with second: Self,
+    _ others: [Int],
+    _ values: inout [Int64],
+    _ cumulated: inout [Int64],
+    _ ends: inout [Int]
+  ) -> Int {
+    let (firstValues, secondValues) = (self.values.span, second.values.span)
+    let (firstCumulated, secondCumulated) = (self.cumulated.span, second.cumulated.span)
+    var values = values.mutableSpan
+    var cumulated = cumulated.mutableSpan
+    var count = 0
+    var total: Int64 = 0
+    for (group, other) in others.enumerated() {
+      let (left, right) = (range(group), second.range(other))
+      var (leftIndex, rightIndex) = (left.lowerBound, right.lowerBound)
+      var leftBefore = leftIndex == 0 ? 0 : firstCumulated[leftIndex - 1]
+      var rightBefore = rightIndex == 0 ? 0 : secondCumulated[rightIndex - 1]
+      while leftIndex < left.upperBound || rightIndex < right.upperBound {
+        let leftValue = leftIndex < left.upperBound ? firstValues[leftIndex] : .max
+        let rightValue = rightIndex < right.upperBound ? secondValues[rightIndex] : .max
+        if leftValue <= rightValue {
+          total += firstCumulated[leftIndex] - leftBefore
+          leftBefore = firstCumulated[leftIndex]
+          leftIndex += 1
+        }
+        if rightValue <= leftValue {
+          total += secondCumulated[rightIndex] - rightBefore
+          rightBefore = secondCumulated[rightIndex]
+          rightIndex += 1
+        }
+        values[count] = min(leftValue, rightValue)
+        cumulated[count] = total
+        count += 1
+      }
+      ends.append(count)
+    }
+    return count
   }
 }

@@ -23,33 +23,46 @@ struct GroupIndex {
 
   /// Writes the number of each key, which is new where the key has not been seen before.
   mutating func number(_ keys: [UInt64], into numbers: inout [UInt32]) {
-    if isTable { return numberByTable(keys, into: &numbers) }
+    if isTable { return Self.number(keys, into: &numbers, by: &slots, known: &self.keys) }
+    precondition(keys.count <= numbers.count)
+    let count = keys.count
+    let keys = keys.span
     var numbers = numbers.mutableSpan
     var last: (key: UInt64, number: UInt32)?
-    for row in keys.indices {
-      let key = keys[row]
+    for row in 0..<count {
+      let key = unsafe keys[unchecked: row]
       // Rows in order of time often fall into the same group.
       if let last, last.key == key {
-        numbers[row] = last.number
+        unsafe numbers[unchecked: row] = last.number
       } else {
         let number = number(of: key)
         last = (key, number)
-        numbers[row] = number
+        unsafe numbers[unchecked: row] = number
       }
     }
   }
 
-  private mutating func numberByTable(_ keys: [UInt64], into numbers: inout [UInt32]) {
+  private static func number(
+    _ keys: [UInt64],
+    into numbers: inout [UInt32],
+    by table: inout [UInt32],
+    known: inout [UInt64]
+  ) {
+    precondition(keys.count <= numbers.count)
+    let count = keys.count
+    let keys = keys.span
     var numbers = numbers.mutableSpan
-    for row in keys.indices {
-      let key = keys[row]
-      var slot = slots[Int(truncatingIfNeeded: key)]
+    var slots = table.mutableSpan
+    for row in 0..<count {
+      let key = unsafe keys[unchecked: row]
+      let place = Int(truncatingIfNeeded: key)
+      var slot = slots[place]
       if slot == 0 {
-        self.keys.append(key)
-        slot = UInt32(self.keys.count)
-        slots[Int(truncatingIfNeeded: key)] = slot
+        known.append(key)
+        slot = UInt32(known.count)
+        slots[place] = slot
       }
-      numbers[row] = slot - 1
+      unsafe numbers[unchecked: row] = slot &- 1
     }
   }
 

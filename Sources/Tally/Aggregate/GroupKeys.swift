@@ -44,11 +44,14 @@ struct GroupKeys {
     if stages == [[]], self.count == 1 { return }
     var dimension = 0
     for stage in stages.indices {
-      start(from: stage == 0 ? nil : numbers)
+      var isEmpty = stage == 0
+      if !isEmpty { start(from: numbers) }
       for range in stages[stage] {
-        pack(codes[dimension], range)
+        pack(codes[dimension], range, isFirst: isEmpty)
+        isEmpty = false
         dimension += 1
       }
+      if isEmpty { start(from: []) }
       indexes[stage].number(keys, into: &numbers)
       guard indexes[stage].keys.count < GroupIndex.limit else {
         throw .tooManyGroups(limit: GroupIndex.limit)
@@ -65,20 +68,27 @@ struct GroupKeys {
     }
   }
 
-  /// Begins the keys with the numbers of the stage before, nil where there is none.
-  private mutating func start(from numbers: [UInt32]?) {
+  /// Begins the keys with the numbers of the stage before, with 0 where there is none.
+  private mutating func start(from numbers: [UInt32]) {
     var keys = keys.mutableSpan
-    if let numbers {
-      for row in keys.indices { keys[row] = UInt64(numbers[row]) }
-    } else {
-      for row in keys.indices { keys[row] = 0 }
-    }
+    for row in keys.indices { keys[row] = numbers.isEmpty ? 0 : UInt64(numbers[row]) }
   }
 
-  private mutating func pack(_ codes: [UInt32], _ range: CodeRange) {
+  /// Adds a dimension to the keys; with `isFirst` there is nothing in them yet.
+  private mutating func pack(_ codes: [UInt32], _ range: CodeRange, isFirst: Bool) {
+    precondition(keys.count <= codes.count)
     var keys = keys.mutableSpan
     let codes = codes.span
-    for row in keys.indices { keys[row] = keys[row] &* range.count &+ range.place(of: codes[row]) }
+    if isFirst {
+      for row in keys.indices {
+        unsafe keys[unchecked: row] = range.place(of: codes[unchecked: row])
+      }
+      return
+    }
+    for row in keys.indices {
+      unsafe keys[unchecked: row] =
+        keys[unchecked: row] &* range.count &+ range.place(of: codes[unchecked: row])
+    }
   }
 
   /// For each dimension, the codes that the groups stand for.

@@ -38,6 +38,8 @@ struct GroupSums: Sendable {
     _ sums: inout [Int64],
     _ hasOverflowed: inout [Bool]
   ) {
+    let count = attempts.count
+    precondition(count <= groups.count)
     let groups = groups.span
     let (classes, outcomes) = (attempts.classes.span, attempts.outcome.span)
     let (dials, rings) = (attempts.dialSeconds.span, attempts.ringSeconds.span)
@@ -45,21 +47,27 @@ struct GroupSums: Sendable {
     var counts = counts.mutableSpan
     var sums = sums.mutableSpan
     var overflows = hasOverflowed.mutableSpan
-    for index in 0..<attempts.count {
-      let group = Int(groups[index])
-      let isAnswered = outcomes[index] == .answered
-      counts[group * AttemptClass.limit + Int(classes[index])] += 1
-      let first = group * sumsOfGroup
-      let dial = dials[index]
-      let cost = costs[index]
-      sums[first] &+= isAnswered && dial != AttemptSegment.unknown ? Int64(dial) : 0
-      let ring = sums[first + 1].addingReportingOverflow(max(rings[index], 0))
-      sums[first + 1] = ring.partialValue
-      let place = first + (isAnswered ? 3 : 2)
-      let sum = sums[place].addingReportingOverflow(
+    let groupCount = overflows.count
+    for index in 0..<count {
+      let group = Int(unsafe groups[unchecked: index])
+      // Looked at once for all that is kept of the group.
+      precondition(group < groupCount)
+      let isAnswered = unsafe outcomes[unchecked: index] == .answered
+      let place = group &* AttemptClass.limit &+ Int(unsafe classes[unchecked: index])
+      unsafe counts[unchecked: place] &+= 1
+      let first = group &* sumsOfGroup
+      let dial = unsafe dials[unchecked: index]
+      let cost = unsafe costs[unchecked: index]
+      unsafe sums[unchecked: first] &+=
+        isAnswered && dial != AttemptSegment.unknown ? Int64(dial) : 0
+      let ring = unsafe sums[unchecked: first &+ 1]
+        .addingReportingOverflow(max(rings[unchecked: index], 0))
+      unsafe sums[unchecked: first &+ 1] = ring.partialValue
+      let costPlace = first &+ (isAnswered ? 3 : 2)
+      let sum = unsafe sums[unchecked: costPlace].addingReportingOverflow(
         cost == AttemptSegment.unknownTime ? 0 : cost
       )
-      sums[place] = sum.partialValue
+      unsafe sums[unchecked: costPlace] = sum.partialValue
       if ring.overflow || sum.overflow { overflows[group] = true }
     }
   }

@@ -115,15 +115,17 @@ struct GroupedCells: Sendable {
     _ groups: [UInt32],
     into keys: inout [UInt64]
   ) -> Int {
+    let count = attempts.count
+    precondition(count <= groups.count && count <= keys.count)
     let (outcomes, seconds) = (attempts.outcome.span, attempts.dialSeconds.span)
     let groups = groups.span
     var keys = keys.mutableSpan
     var kept = 0
-    for index in 0..<attempts.count {
-      let value = seconds[index]
-      keys[kept] = ValueCounts.key(Int64(value), groups[index])
+    for index in 0..<count {
+      let value = unsafe seconds[unchecked: index]
+      unsafe keys[unchecked: kept] = ValueCounts.key(Int64(value), groups[unchecked: index])
       let isTimed = value != AttemptSegment.unknown ? 1 : 0
-      kept += outcomes[index] == .answered ? isTimed : 0
+      kept &+= unsafe outcomes[unchecked: index] == .answered ? isTimed : 0
     }
     return kept
   }
@@ -138,13 +140,15 @@ struct GroupedCells: Sendable {
     _ groups: [UInt32],
     into keys: inout [UInt64]
   ) -> Int {
+    let count = attempts.count
+    precondition(count <= groups.count && count <= keys.count)
     let (rings, groups) = (attempts.ringSeconds.span, groups.span)
     var keys = keys.mutableSpan
     var kept = 0
-    for index in 0..<attempts.count {
-      let value = rings[index]
-      keys[kept] = ValueCounts.key(value, groups[index])
-      kept += value >= 0 ? 1 : 0
+    for index in 0..<count {
+      let value = unsafe rings[unchecked: index]
+      unsafe keys[unchecked: kept] = ValueCounts.key(value, groups[unchecked: index])
+      kept &+= value >= 0 ? 1 : 0
     }
     return kept
   }

@@ -53,6 +53,68 @@ struct LocalClock {
     }
   }
 
+  /// Writes the code of each of some instants.
+  ///
+  /// Attempts in order of time mostly fall on the month, day or hour of the one before.
+  mutating func encode(
+    _ dimension: Dimension,
+    at milliseconds: [Int64],
+    count: Int,
+    into codes: inout [UInt32]
+  ) {
+    precondition(count <= milliseconds.count && count <= codes.count)
+    var (from, length, code) = (Int64(0), UInt64(0), UInt32(0))
+    let milliseconds = milliseconds.span
+    var codes = codes.mutableSpan
+    for index in 0..<count {
+      let instant = unsafe milliseconds[unchecked: index]
+      if UInt64(bitPattern: instant &- from) >= length {
+        code = self.code(of: dimension, at: instant)
+        let stretch = stretch(of: dimension, around: instant)
+        from = stretch.lowerBound
+        length = UInt64(stretch.upperBound - stretch.lowerBound)
+      }
+      unsafe codes[unchecked: index] = code
+    }
+  }
+
+  /// Instants that have the code of one whose code was asked for last; none where that is not to
+  /// be told.
+  private func stretch(of dimension: Dimension, around milliseconds: Int64) -> Range<Int64> {
+    let (earliest, latest) = (Instant.earliest.milliseconds, Instant.latest.milliseconds)
+    guard milliseconds >= earliest, milliseconds <= latest else { return 0..<0 }
+    let dayLength: Int64 = 86_400_000
+    let start: Int64
+    let end: Int64
+    switch dimension {
+    case .hour:
+      start = dayStart + (localMilliseconds(milliseconds) - dayStart) / 3_600_000 * 3_600_000
+      end = start + 3_600_000
+    case .week:
+      start = (flooredQuotient(day + 3, 7) * 7 - 3) * dayLength
+      end = start + 7 * dayLength
+    case .month:
+      let months = Int64(month)
+      start = Self.firstDay(ofMonth: months) * dayLength
+      end = Self.firstDay(ofMonth: months + 1) * dayLength
+    default:
+      start = dayStart
+      end = dayStart + dayLength
+    }
+    let offset = Int64(span.offsetSeconds) * 1000
+    return max(start - offset, span.from, earliest)..<min(end - offset, span.to, latest)
+  }
+
+  private func localMilliseconds(_ milliseconds: Int64) -> Int64 {
+    milliseconds + Int64(span.offsetSeconds) * 1000
+  }
+
+  /// The first day of the month that a code of ``Dimension/month`` stands for.
+  private static func firstDay(ofMonth code: Int64) -> Int64 {
+    let months = Int(code) - 1
+    return CivilDate(year: months / 12, month: months % 12 + 1, day: 1).daysSinceEpoch
+  }
+
   private static func codes(ofDay day: Int64) -> (month: UInt32, week: UInt32, weekday: UInt32) {
     let date = CivilDate(daysSinceEpoch: day)
     return (
@@ -68,9 +130,8 @@ struct LocalClock {
     switch dimension {
     case .day: return .text(date(ofDayCode: code).description)
     case .month:
-      let months = Int(code) - 1
-      let first = CivilDate(year: months / 12, month: months % 12 + 1, day: 1)
-      return .text(LocalDay(first).month)
+      let first = firstDay(ofMonth: Int64(code))
+      return .text(LocalDay(CivilDate(daysSinceEpoch: first)).month)
     case .week:
       let monday = (Int64(code) - 1 + flooredQuotient(origin + 3, 7)) * 7 - 3
       return .text(LocalDay(CivilDate(daysSinceEpoch: monday)).week)

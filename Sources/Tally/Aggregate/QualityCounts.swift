@@ -11,40 +11,37 @@ struct QualityCounts {
 
   init() {}
 
-  /// Counts some selected attempts.
+  /// Counts what is wrong with the ring times of some selected attempts.
   mutating func add(_ attempts: borrowing SelectedAttempts) {
-    var (stale, negative, starts, unknown, lost) = (0, 0, 0, 0, 0)
-    let (rings, costs) = (attempts.ringSeconds.span, attempts.costMicrocents.span)
+    var (negative, unknown) = (UInt64(0), UInt64(0))
+    let rings = attempts.ringSeconds.span
     for index in 0..<attempts.count {
-      let ring = rings[index]
-      negative += ring < 0 && ring != AttemptSegment.unknownTime ? 1 : 0
-      unknown += costs[index] == AttemptSegment.unknownTime ? 1 : 0
+      let ring = unsafe rings[unchecked: index]
+      negative &+= UInt64(bitPattern: ring) >> 63
+      unknown &+= ring == AttemptSegment.unknownTime ? 1 : 0
     }
-    let flags = attempts.flags.span
-    for index in 0..<attempts.count {
-      starts += flags[index] & BlockFlags.noStart.rawValue != 0 ? 1 : 0
-      lost += flags[index] & BlockFlags.dimensionLost.rawValue != 0 ? 1 : 0
-    }
-    let outcomes = attempts.outcome.span
-    for index in 0..<attempts.count { stale += outcomes[index] == .stale ? 1 : 0 }
-    staleAttempts += Int64(stale)
-    negativeRing += Int64(negative)
-    noStart += Int64(starts)
-    costUnknown += Int64(unknown)
-    dimensionLost += Int64(lost)
+    // The unknown is the smallest number.
+    negativeRing += Int64(negative - unknown)
+  }
+
+  /// Counts attempts that have some flags in common.
+  mutating func add(_ count: Int64, with flags: BlockFlags) {
+    if flags.contains(.noStart) { noStart += count }
+    if flags.contains(.dimensionLost) { dimensionLost += count }
+  }
+
+  /// Takes what the totals tell of all selected attempts.
+  mutating func take(_ totals: Cell) {
+    staleAttempts = totals.stale
+    costUnknown = totals.attempts - totals.costed
   }
 
   /// Counts attempts whose status and answer disagree.
   mutating func addConflicts(_ count: Int64) { statusConflicts += count }
 
-  /// Counts what another scan has counted as well.
+  /// Counts the ring times that another scan has counted as well.
   mutating func merge(_ other: Self) {
-    staleAttempts += other.staleAttempts
-    statusConflicts += other.statusConflicts
     negativeRing += other.negativeRing
-    noStart += other.noStart
-    costUnknown += other.costUnknown
-    dimensionLost += other.dimensionLost
   }
 
   /// The quality line of a report: always the same figures in the same order.

@@ -35,20 +35,26 @@ private func distribute(
   by shift: UInt64,
   starts: inout [Int]
 ) {
+  precondition(starts.count == digitCount && scratch.count == keys.count)
+  let keys = keys.span
   var next = starts.mutableSpan
-  for digit in 0..<digitCount { next[digit] = 0 }
-  for key in keys { next[Int(key >> shift & digitMask)] += 1 }
+  for digit in 0..<digitCount { unsafe next[unchecked: digit] = 0 }
+  for index in keys.indices {
+    let digit = Int(truncatingIfNeeded: unsafe keys[unchecked: index] &>> shift & digitMask)
+    unsafe next[unchecked: digit] &+= 1
+  }
   var start = 0
   for digit in 0..<digitCount {
-    let count = next[digit]
-    next[digit] = start
+    let count = unsafe next[unchecked: digit]
+    unsafe next[unchecked: digit] = start
     start += count
   }
   var sorted = scratch.mutableSpan
-  for key in keys {
-    let digit = Int(key >> shift & digitMask)
-    let place = next[digit]
-    sorted[place] = key
-    next[digit] = place + 1
+  for index in keys.indices {
+    let key = unsafe keys[unchecked: index]
+    let digit = Int(truncatingIfNeeded: key &>> shift & digitMask)
+    let place = unsafe next[unchecked: digit]
+    unsafe sorted[unchecked: place] = key
+    unsafe next[unchecked: digit] = place &+ 1
   }
 }

@@ -61,14 +61,15 @@ package struct ReportBuilder<Source: AttemptSource> {
     }
     try ProjectChoice(directory: directory, selection: selection)
       .check(request, isPresent: scan.isProjectPresent)
+    let groups = plan.groups(scan.groupings.map { $0.finished() })
     return try ReportAssembly(
       request: request,
       plan: plan,
       codes: codes,
       directory: directory,
       asOf: asOf,
-      groups: plan.groups(scan.groupings.map { $0.finished() }),
-      quality: scan.finishedQuality,
+      groups: groups,
+      quality: scan.quality(totals: groups[ReportPlan.totals].cells[0]),
       statusCounts: scan.statusCounts,
       hasCallRecords: hasCallRecords,
       rateCard: card?.label,

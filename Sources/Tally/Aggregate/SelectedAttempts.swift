@@ -1,7 +1,8 @@
 /// Some selected attempts of a block and what follows from their columns, side by side.
 ///
-/// Every column is as long as the greatest number of rows looked at in one go; only its first
-/// ``count`` elements mean anything.
+/// Every column is as long as the greatest number of rows looked at in one go,
+/// ``ChosenRows/limit``; only its first ``count`` elements mean anything. Loops over them need not
+/// look whether each element is there.
 struct SelectedAttempts: Sendable {
   /// Where in the block they stand.
   var rows = ChosenRows()
@@ -94,20 +95,22 @@ struct SelectedAttempts: Sendable {
     _ milliseconds: [Int64],
     _ rules: AttemptRules
   ) {
+    precondition(count <= ChosenRows.limit)
     let (flags, status, milliseconds) = (flags.span, status.span, milliseconds.span)
     let byStatus = rules.outcomes.span
     var outcome = outcome.mutableSpan
     for index in 0..<count {
-      let isAnswered = flags[index] & BlockFlags.answered.rawValue != 0
+      let facts = unsafe flags[unchecked: index]
+      let isAnswered = facts & BlockFlags.answered.rawValue != 0
       // Without a second fact only an open attempt needs a closer look.
-      var found = byStatus[Int(status[index])]
+      var found = byStatus[Int(unsafe status[unchecked: index])]
       if found == .open, !isAnswered {
         found = rules.outcome(
           ofUndecidedAt: milliseconds[index],
-          ended: flags[index] & BlockFlags.ended.rawValue != 0
+          ended: facts & BlockFlags.ended.rawValue != 0
         )
       }
-      outcome[index] = isAnswered ? .answered : found
+      unsafe outcome[unchecked: index] = isAnswered ? .answered : found
     }
   }
 
@@ -141,23 +144,25 @@ struct SelectedAttempts: Sendable {
   ) {
     let unknown = AttemptSegment.unknownTime
     let basis = rules.costBasis
+    precondition(count <= ChosenRows.limit)
     let (outcome, dialSeconds, ringSeconds) = (outcome.span, dialSeconds.span, ringSeconds.span)
     var costs = costMicrocents.mutableSpan
     var classes = classes.mutableSpan
     for index in 0..<count {
-      let dial = dialSeconds[index]
+      let dial = unsafe dialSeconds[unchecked: index]
+      let ended = unsafe outcome[unchecked: index]
       let known = basis.knownMicrocents(
-        recorded: costs[index],
-        answered: outcome[index] == .answered,
+        recorded: unsafe costs[unchecked: index],
+        answered: ended == .answered,
         dialSeconds: dial
       )
-      costs[index] = known ?? unknown
-      classes[index] =
+      unsafe costs[unchecked: index] = known ?? unknown
+      unsafe classes[unchecked: index] =
         AttemptClass(
-          outcome: outcome[index],
+          outcome: ended,
           dial: dial,
           isCosted: known != nil,
-          isRung: ringSeconds[index] >= 0
+          isRung: ringSeconds[unchecked: index] >= 0
         ).rawValue
     }
   }

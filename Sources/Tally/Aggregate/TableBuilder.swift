@@ -17,12 +17,12 @@ struct TableBuilder {
     let others = order.dropFirst(kept.count)
     var rows: [[Value]] = []
     rows.reserveCapacity(kept.count + 1)
-    var labels = DimensionLabels(grouping.dimensions, codes: codes)
+    var labels = DimensionLabels(grouping.dimensions, codes: codes, groups: groups.codes)
     let columnCount = grouping.columns.count
     for group in kept {
       var row: [Value] = []
       row.reserveCapacity(columnCount)
-      labels.append(group, groups.codes, to: &row)
+      labels.append(group, to: &row)
       try append(metricsOf: groups.facts(of: group), to: &row)
       rows.append(row)
     }

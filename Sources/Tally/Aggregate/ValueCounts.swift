@@ -55,6 +55,10 @@ struct ValueCounts {
   private mutating func compact() {
     guard !pending.isEmpty else { return }
     radixSort(&pending)
+    guard !keys.isEmpty else {
+      countPending()
+      return
+    }
     var mergedKeys: [UInt64] = []
     var mergedCounts: [Int64] = []
     mergedKeys.reserveCapacity(keys.count + min(pending.count, 1 << 16))
@@ -80,6 +84,22 @@ struct ValueCounts {
     }
     keys = mergedKeys
     counts = mergedCounts
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes what was added, in order, for all there is.
+  private mutating func countPending() {
+    keys.reserveCapacity(pending.count)
+    counts.reserveCapacity(pending.count)
+    var start = 0
+    while start < pending.count {
+      let key = pending[start]
+      var end = start + 1
+      while end < pending.count, pending[end] == key { end += 1 }
+      keys.append(key)
+      counts.append(Int64(end - start))
+      start = end
+    }
     pending.removeAll(keepingCapacity: true)
   }
 

@@ -1,7 +1,7 @@
 /// Some rows of a block in their order: a range, or the numbers of those chosen from it.
 struct ChosenRows: Sendable {
   /// Rows looked at in one go, few enough that all their columns stay in the processor's cache.
-  static let limit = 4096
+  static let limit = 2048
 
   private(set) var range: Range<Int> = 0..<0
   private(set) var isRange = true

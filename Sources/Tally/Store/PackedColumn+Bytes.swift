@@ -41,8 +41,9 @@ extension PackedColumn {
     case 8: unpack(rows, as: UInt64.self, into: &column, null: null)
     default:
       let value = layout.base == Self.null ? null : Element(truncatingIfNeeded: layout.base)
+      precondition(rows.count <= column.count)
       var column = column.mutableSpan
-      for index in 0..<rows.count { column[index] = value }
+      for index in 0..<rows.count { unsafe column[unchecked: index] = value }
     }
   }
 
@@ -54,29 +55,37 @@ extension PackedColumn {
     null: Element
   ) {
     let count = rows.count
-    precondition(count <= column.count && rows.limit * MemoryLayout<Code>.size <= bytes.count)
+    let width = MemoryLayout<Code>.size
+    precondition(count <= column.count && rows.limit * width <= bytes.count)
     let base = Element(truncatingIfNeeded: layout.base)
-    let hasNull = layout.hasNull
-    let isWhole = rows.isRange
+    let hasNull = layout.hasNull || width == 8
+    let nullCode = width == 8 ? Code(truncatingIfNeeded: Self.null) : 0
+    let isRange = rows.isRange
     let first = rows.range.lowerBound
+    // Simple enough for the compiler to do several values at once: no step can overflow.
     unsafe column.withUnsafeMutableBufferPointer { column in
       unsafe bytes.withUnsafeBytes { bytes in
         unsafe rows.numbers.withUnsafeBufferPointer { numbers in
-          if isWhole, !hasNull, MemoryLayout<Code>.size < 8 {
+          guard let output = column.baseAddress, let start = bytes.baseAddress else { return }
+          if !isRange {
             for index in 0..<count {
-              let code = unsafe Self.code(bytes, first + index, as: Code.self)
-              unsafe column[index] = base &+ Element(truncatingIfNeeded: code)
+              let code = unsafe Self.code(start, Int(numbers[index]), as: Code.self)
+              let value = base &+ Element(truncatingIfNeeded: code)
+              unsafe output[index] = hasNull && code == nullCode ? null : value
             }
-            return
-          }
-          for index in 0..<count {
-            let row = unsafe isWhole ? first + index : Int(numbers[index])
-            let code = unsafe Self.code(bytes, row, as: Code.self)
-            let value = base &+ Element(truncatingIfNeeded: code)
-            let isNull =
-              MemoryLayout<Code>.size == 8
-              ? Int64(truncatingIfNeeded: code) == Self.null : hasNull && code == 0
-            unsafe column[index] = isNull ? null : value
+          } else if hasNull {
+            let input = unsafe start + first * width
+            for index in 0..<count {
+              let code = unsafe Self.code(input, index, as: Code.self)
+              let value = base &+ Element(truncatingIfNeeded: code)
+              unsafe output[index] = code == nullCode ? null : value
+            }
+          } else {
+            let input = unsafe start + first * width
+            for index in 0..<count {
+              let code = unsafe Self.code(input, index, as: Code.self)
+              unsafe output[index] = base &+ Element(truncatingIfNeeded: code)
+            }
           }
         }
       }
@@ -85,13 +94,13 @@ extension PackedColumn {
 
   @inline(__always)
   private static func code<Code: FixedWidthInteger>(
-    _ bytes: UnsafeRawBufferPointer,
+    _ start: UnsafeRawPointer,
     _ row: Int,
     as code: Code.Type
   ) -> Code {
     unsafe Code(
-      littleEndian: bytes.loadUnaligned(
-        fromByteOffset: row * MemoryLayout<Code>.size,
+      littleEndian: start.loadUnaligned(
+        fromByteOffset: row &* MemoryLayout<Code>.size,
         as: Code.self
       )
     )

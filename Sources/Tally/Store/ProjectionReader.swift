@@ -38,32 +38,4 @@ struct ProjectionReader {
       }
     }
   }
-
-  /// Reads columns of a block; nil where the bytes are not those that were written.
-  ///
-  /// `memory` is what columns of earlier blocks lie in, by ``BlockColumn``: it is used again, unless
-  /// somebody still has the block.
-  static func read(
-    _ columns: [BlockColumn],
-    ofBlock block: Int64,
-    header: BlockHeader,
-    from blobs: borrowing BlobReader,
-    memory: inout [[UInt8]]
-  ) throws -> AttemptBlock? {
-    var packed = AttemptBlock(header: header)
-    for column in columns {
-      let layout = header.layouts[column.rawValue]
-      var bytes: [UInt8] = []
-      if layout.width > 0, header.count > 0 {
-        let number = ProjectionTable.number(ofBlock: block, part: column.rawValue)
-        guard try blobs.read(row: number, into: &memory[column.rawValue]) else { return nil }
-        bytes = memory[column.rawValue]
-      }
-      guard let values = PackedColumn(layout: layout, bytes: bytes, count: header.count) else {
-        return nil
-      }
-      packed[column] = values
-    }
-    return packed
-  }
 }

@@ -27,6 +27,15 @@ enum ProjectionTable {
     try database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'projection'") == 1
   }
 
+  /// The table's pages; nil where they cannot be read past SQLite.
+  static func leaves(in database: borrowing Database) throws -> TableLeaves? {
+    let root = try database.integer(
+      "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'projection'"
+    )
+    guard let root, let file = try database.pages() else { return nil }
+    return TableLeaves(root: UInt32(truncatingIfNeeded: root), in: file)
+  }
+
   /// The row of a block's header or column.
   static func number(ofBlock block: Int64, part: Int) -> Int64 {
     block * Int64(BlockColumn.partCount) + Int64(part)

@@ -21,11 +21,12 @@ extension Store {
     }
     let headers = reader.headers
     let row = headers.first.map { ProjectionTable.number(ofBlock: $0.block, part: 0) }
+    let leaves = row == nil ? nil : try ProjectionTable.leaves(in: database)
     return AttemptBlocks(headers: headers.map(\.header) + missing.map(\.header)) {
-      [path, missing] in
-      // Another connection sees the same rows while this one holds its lock; where it does not,
-      // the checksums in the headers tell.
-      let stored = try row.map { try StoreBlocks(path: path, row: $0) }
+      [path, missing, leaves] in
+      // Others see the same rows while this connection holds its lock; where they do not, the
+      // checksums in the headers tell.
+      let stored = try row.map { try StoreBlocks(path: path, row: $0, leaves: leaves) }
       return { index, columns in
         var block: AttemptBlock
         if index >= headers.count {

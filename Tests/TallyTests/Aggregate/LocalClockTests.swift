@@ -39,6 +39,36 @@ struct LocalClockTests {
     }
   }
 
+  @Test func `many instants at once have the codes that each has`() throws {
+    var random = SplitMix64(seed: 12)
+    let names = [
+      "UTC", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia",
+    ]
+    let range = Instant.earliest.milliseconds...Instant.latest.milliseconds
+    for name in names {
+      let zone = try Zone(named: name)
+      for dimension in [Dimension.month, .week, .day, .hour, .weekday] {
+        var instant: Int64 = 1_293_000_000_000
+        var instants: [Int64] = [range.lowerBound, .min, range.upperBound, .max, .min + 1, 0]
+        for _ in 0..<4000 {
+          // Mostly minutes on, now and then a while back, far away, or nowhere.
+          switch Int.random(in: 0..<40, using: &random) {
+          case 0: instants.append(Int64.random(in: range, using: &random))
+          case 1: instants.append(AttemptSegment.unknownTime)
+          case 2: instant -= Int64.random(in: 0..<90_000_000, using: &random)
+          default: instant += Int64.random(in: 0..<20_000_000, using: &random)
+          }
+          instants.append(instant)
+        }
+        var codes = [UInt32](repeating: 0, count: instants.count)
+        var clock = LocalClock(zone: zone)
+        clock.encode(dimension, at: instants, count: instants.count, into: &codes)
+        var single = LocalClock(zone: zone)
+        #expect(codes == instants.map { single.code(of: dimension, at: $0) })
+      }
+    }
+  }
+
   @Test func `no time has no place`() {
     var clock = LocalClock(zone: .utc)
     #expect(clock.code(of: .day, at: AttemptSegment.unknownTime) == 0)

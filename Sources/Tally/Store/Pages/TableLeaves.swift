@@ -3,8 +3,8 @@ internal import SQLite
 /// Which page of a table's tree holds which row numbers.
 ///
 /// Source: "B-tree Pages" in https://www.sqlite.org/fileformat2.html.
-struct TableLeaves {
-  struct Leaf {
+struct TableLeaves: Sendable {
+  struct Leaf: Sendable {
     var page: UInt32
     /// No row of the page has a greater number, and none of the page before one as great.
     var lastNumber: Int64
