@@ -62,7 +62,11 @@ struct GetCommand: ToolCommand {
       lockWaitSeconds: lockWait.count,
       source: client.address.description
     )
-    switch try refresh.refresh(attempt.id) {
+    let gap = try refresh.refresh(attempt.id) { column, refusal in
+      let whose = refusal.status == 422 ? "the key may not read" : "the server has no"
+      context.tell("calltally: warning: \(whose) \"\(column.name)\", which is left out")
+    }
+    switch gap {
     case nil: break
     case .attempt:
       context.tell(

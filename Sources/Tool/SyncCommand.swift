@@ -92,7 +92,7 @@ struct SyncCommand: ToolCommand {
       server.client(in: context) { console.tell($0) },
       onReject: { try console.tell($0) },
       onWarning: { console.tell(warning: $0) },
-      onProgress: { step in console.progress.show { step.text(elapsed: $0) } }
+      onProgress: { step in console.progress.show { _ in step.text } }
     )
     try console.finish(
       warnings: summary.records.warnings,

@@ -25,7 +25,7 @@ from email.utils import formatdate
 
 from oneuptime_faults import Faults
 from oneuptime_rows import (
-    IDENTIFIER, Clause, Refused, Rows, microseconds, server_error, stored)
+    IDENTIFIER, Clause, Refused, Rows, microseconds, no_such_column, server_error, stored)
 from oneuptime_tables import OWNER, PATHS, TABLES
 
 MOST = 10_000
@@ -63,6 +63,8 @@ class Request:
         self.raw = raw
         self.malformed = False
         self.body = {}
+        # The connection it came over.
+        self.client = None
         self.status = None
         self.answer = b""
         self.fault = None
@@ -102,9 +104,10 @@ def parse_int(value):
 
 
 class OneUptime:
-    """The server. `keeps_ids`: a created item keeps the `_id` it was sent with."""
+    """The server. `keeps_ids`: a created item keeps the `_id` it was sent with. `tls`: what encrypts
+    its connections, an ssl.SSLContext."""
 
-    def __init__(self, *, seed=0, clock=None, keep_answers=False, keeps_ids=True):
+    def __init__(self, *, seed=0, clock=None, keep_answers=False, keeps_ids=True, tls=None):
         self.clock = clock or (lambda: time.time_ns() // 1000)
         self.rows = Rows(self.clock)
         self.faults = Faults(seed)
@@ -114,6 +117,10 @@ class OneUptime:
         # Called before each answer with the server and the request.
         self.before = None
         self.keeps_ids = keeps_ids
+        self.tls = tls
+        # By the table's name, columns that another version does not have, and that keys may not read.
+        self.lacks = {}
+        self.hides = {}
         # Answers are kept, compressed, while no row changes: for measurements.
         self.kept = {} if keep_answers else None
         self.lock = threading.RLock()
@@ -130,6 +137,8 @@ class OneUptime:
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
         self.server.handle_error = lambda *_: None
+        if self.tls:
+            self.server.socket = self.tls.wrap_socket(self.server.socket, server_side=True)
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
         return self
@@ -140,8 +149,12 @@ class OneUptime:
         self.thread.join()
 
     @property
+    def port(self):
+        return self.server.server_address[1]
+
+    @property
     def url(self):
-        return f"http://127.0.0.1:{self.server.server_address[1]}"
+        return f"https://localhost:{self.port}" if self.tls else f"http://127.0.0.1:{self.port}"
 
     def key(self, *permissions, project=None):
         """A new API key; without permissions named, an owner's."""
@@ -293,8 +306,26 @@ class OneUptime:
             raise Refused(400, f"Limit should be less than {MOST}")
         return limit, 0 if skip in (None, "NaN") else skip
 
+    def check_columns(self, select, table):
+        """Refuses columns that this server is to lack or to hide."""
+        for name, value in (select or {}).items():
+            if name in self.lacks.get(table.name, ()):
+                raise no_such_column(table, name)
+            if name in self.hides.get(table.name, ()):
+                raise Refused(422, f"You do not have permissions to select on - {name}.\n"
+                                   "                    You need any one of these permissions: "
+                                   "Project Owner, Project Admin")
+            column = table.column(name)
+            if column is None or column.kind != "entity" or not isinstance(value, dict):
+                continue
+            for inner in value:
+                if inner in self.lacks.get(column.table, ()):
+                    raise Refused(400, f"Column {inner} not found on "
+                                       f"{TABLES[column.table].singular}")
+
     def list(self, request, table, project, _):
         limit, skip = self.window(request)
+        self.check_columns(request.body.get("select"), table)
         if request.body.get("groupBy"):
             raise Refused(400, "GroupBy is currently not supported")
         clause = Clause(table, project)
@@ -335,6 +366,7 @@ class OneUptime:
         return 200, JSON_TYPE, compact({"count": count})
 
     def item(self, request, table, project, identifier):
+        self.check_columns(request.body.get("select"), table)
         clause = Clause(table, project)
         clause.query({"_id": identifier})
         rows = self.rows.page(clause, request.body.get("select"), None, 0, 1, 0)
@@ -441,6 +473,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         api = self.api
         with api.lock:
             request = Request(len(api.requests), self.command, self.path, self.headers, raw)
+            request.client = self.client_address
             api.requests.append(request)
             seconds, fault = api.faults.of(request)
             request.fault = fault and fault.kind

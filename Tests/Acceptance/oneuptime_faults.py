@@ -11,7 +11,7 @@ PROXY_PAGE = """<html>\r
 </html>\r
 """
 REASONS = {403: "Forbidden", 405: "Not Allowed", 413: "Request Entity Too Large",
-           502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out"}
+           501: "Not Implemented", 502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out"}
 
 # What each kind answers in place of the server: status, headers, body. The others are done by it:
 # latency (waits, then answers), reset (the connection is reset instead of an answer), closed (it is
@@ -24,6 +24,8 @@ ANSWERS = {
     "timeout": (504, {}, None),
     "forbidden": (403, {}, None),
     "not_allowed": (405, {}, None),
+    "not_implemented": (501, {}, None),
+    "method": (405, {"Allow": "GET, POST"}, '{"message":"Method Not Allowed"}'),
     "too_large": (413, {}, None),
     "plan": (402, {}, '{"error":"Please upgrade your plan to access this feature."}'),
     "tenant": (405, {}, '{"error":"Project not found."}'),

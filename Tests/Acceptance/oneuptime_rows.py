@@ -190,10 +190,7 @@ class Clause:
         for name, value in wanted.items():
             column = self.table.column(name)
             if column is None:
-                names = ", ".join(column.name for column in self.table.columns)
-                raise Refused(400, f'Invalid select clause. Cannot select on "{name}". This column '
-                                   f"does not exist on {self.table.singular}. Here are the columns "
-                                   f"you can select on instead: {names}")
+                raise no_such_column(self.table, name)
             if column.kind == "entity" and isinstance(value, dict):
                 for inner in value:
                     related(column, inner)
@@ -230,6 +227,13 @@ class Clause:
         if "_id" not in (sort or {}):
             parts.append(f"(t.rowid * {(salt + 1) * 81006 + 1}) & 65535")
         return " ORDER BY " + ", ".join(parts)
+
+
+def no_such_column(table, name):
+    names = ", ".join(column.name for column in table.columns if column.name != name)
+    return Refused(400, f'Invalid select clause. Cannot select on "{name}". This column does not '
+                        f"exist on {table.singular}. Here are the columns you can select on "
+                        f"instead: {names}")
 
 
 def related(column, name):

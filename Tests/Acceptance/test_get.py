@@ -95,6 +95,15 @@ class GetTest(ApiTest):
         self.assertIn("expected the _id of an attempt",
                       self.ask(store, "get", "17", status=2).stderr)
 
+    def test_columns_that_another_version_does_not_have_are_left_out(self):
+        self.server.lacks = {ITEMS: {"statusMessage"}, "IncomingCallLog": {"repeatCount"},
+                             "User": {"email"}}
+        store = self.store()
+        said = self.ask(store, "get", self.item).stderr
+        for name in ("statusMessage", "repeatCount", "email"):
+            self.assertIn(f'warning: the server has no "{name}", which is left out\n', said)
+        self.assertEqual(set(store.attempts()), set(self.rows))
+
     def test_failures_on_the_way_are_overcome_or_told(self):
         self.server.faults.add("server_error", times=1)
         self.server.faults.add("truncated", times=1)

@@ -82,11 +82,9 @@ class PurgeTest(ApiTest):
         self.assertIn(new, self.items())
 
     def test_a_proxy_that_blocks_deletes_is_gone_around(self):
-        for kind in ("not_allowed", "forbidden"):
+        for kind in ("not_allowed", "forbidden", "not_implemented", "method"):
             with self.subTest(kind):
-                self.server.rows.run(f'DELETE FROM "{ITEMS}"')
-                self.server.fill(FIXTURES / "csv")
-                self.server.faults.clear()
+                self.refill()
                 fault = self.server.faults.add(kind, methods=["DELETE"])
                 said = self.ask(self.store(FIXTURES / "csv"), *PURGE, "--yes").stderr
                 self.assertIn("a proxy does not let DELETE through", said)
@@ -103,8 +101,7 @@ class PurgeTest(ApiTest):
     def test_killed_anywhere_and_run_again_it_ends_the_same(self):
         for at in (1, 2, 3, 10, 41, 2 * len(self.old)):
             with self.subTest(at=at):
-                self.server.rows.run(f'DELETE FROM "{ITEMS}"')
-                self.server.fill(FIXTURES / "csv")
+                self.refill()
                 store = self.store(FIXTURES / "csv")
                 self.assertTrue(self.killed(store, *PURGE, "--yes", at=at))
                 self.server.faults.add("lost", methods=["DELETE"], chance=0.1, times=2)

@@ -132,11 +132,21 @@ class PushTest(ApiTest):
                          (len(self.differing) - 8, 7, 1))
 
     def test_a_proxy_that_blocks_puts_is_gone_around(self):
-        self.server.faults.add("not_allowed", methods=["PUT"])
-        said = self.ask(self.kept, *SEPTEMBER, "--yes").stderr
-        self.assertIn("a proxy does not let PUT through", said)
-        self.check_pushed()
-        self.assertEqual(sum(path.startswith("PUT") for path in self.server.paths()), 1)
+        for kind in ("not_allowed", "forbidden", "not_implemented", "method"):
+            with self.subTest(kind):
+                self.refill()
+                self.server.faults.add(kind, methods=["PUT"])
+                said = self.ask(self.priced(self.store(FIXTURES / "csv")), *SEPTEMBER, "--yes").stderr
+                self.assertEqual(said.count("a proxy does not let PUT through"), 1)
+                self.check_pushed()
+                self.assertEqual(sum(path.startswith("PUT") for path in self.server.paths()), 1)
+
+    def test_what_the_server_itself_says_of_a_project_is_no_proxy(self):
+        self.server.faults.add("tenant", methods=["PUT"])
+        said = self.ask(self.kept, *SEPTEMBER, "--yes", status=1).stderr
+        self.assertIn("the server does not know the key's project (HTTP 405)", said)
+        self.assertEqual([path for path in self.server.paths() if "update-item" in path], [])
+        self.assertEqual(self.items(), self.before)
 
     def test_a_key_that_may_only_read_is_told_what_it_lacks(self):
         key = self.server.key("Read Incoming Call Log Item")
@@ -160,8 +170,7 @@ class PushTest(ApiTest):
     def test_killed_anywhere_and_run_again_it_ends_the_same(self):
         for at in (1, 2, 3, 17, len(self.differing)):
             with self.subTest(at=at):
-                self.server.rows.run(f'DELETE FROM "{ITEMS}"')
-                self.server.fill(FIXTURES / "csv")
+                self.refill()
                 store = self.priced(self.store(FIXTURES / "csv"))
                 self.assertTrue(self.killed(store, *SEPTEMBER, "--yes", at=at))
                 self.server.faults.add("lost", methods=["PUT"], chance=0.1, times=2)

@@ -29,11 +29,9 @@ class RestoreTest(ApiTest):
 
     def mark(self, store, names):
         database = sqlite3.connect(store.path)
-        database.execute("CREATE TABLE IF NOT EXISTS source_missing "
-                         "(attempt INTEGER PRIMARY KEY, noticed_at INTEGER) STRICT")
         for name in names:
             database.execute(
-                "INSERT INTO source_missing SELECT number, 0 FROM attempt WHERE id = ?",
+                "INSERT INTO source_missing SELECT number, 'a test', 0 FROM attempt WHERE id = ?",
                 (bytes.fromhex(name.replace("-", "")),))
         database.commit()
         database.close()
@@ -119,6 +117,20 @@ class RestoreTest(ApiTest):
             self.assertEqual(self.items()[name]["userId"],
                              None if row["userId"] == user else row["userId"])
 
+    def test_a_creation_that_failed_or_whose_answer_was_lost_is_looked_for_and_sent_again(self):
+        self.lose(self.kept)
+
+        def creates(request):
+            return request.path.endswith("log-item")
+
+        faults = [self.server.faults.add(kind, when=creates, times=2)
+                  for kind in ("server_error", "lost", "reset")]
+        told = self.ask_json(self.kept, "restore", "--yes")
+        self.assertEqual([fault.fired for fault in faults], [2, 2, 2])
+        self.assertEqual((told["restored"], told["present"]), (len(self.lost), 0))
+        self.check_restored()
+        self.assertEqual({self.items()[name]["version"] for name in self.lost}, {1})
+
     def test_a_server_that_gives_ids_of_its_own_ends_as_it_was(self):
         self.lose(self.kept)
         self.server.keeps_ids = False
@@ -167,8 +179,7 @@ class RestoreTest(ApiTest):
     def test_killed_anywhere_and_run_again_it_ends_the_same(self):
         for at in (1, 2, 4, 5, 20):
             with self.subTest(at=at):
-                self.server.rows.run(f'DELETE FROM "{ITEMS}"')
-                self.server.fill(FIXTURES / "csv")
+                self.refill()
                 store = self.store(FIXTURES / "csv")
                 self.lose(store)
                 self.assertTrue(self.killed(store, "restore", "--yes", at=at))

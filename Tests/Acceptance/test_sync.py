@@ -136,6 +136,38 @@ N requests: read N attempts (N inserted)
         self.assertEqual(parse(self.sync(store, server, "--json", key=key).stdout)["denied"],
                          ["calls", "policies", "rules", "team_members"])
 
+    def test_columns_that_another_version_does_not_have_are_told_and_left_out(self):
+        server, store = self.filled(), self.store()
+        server.lacks = {"IncomingCallLogItem": {"callCostInUSDCents", "version"},
+                        "IncomingCallLog": {"callProviderCallId"}, "User": {"email"}}
+        server.hides = {"IncomingCallLogItem": {"userPhoneNumber"}}
+        result = self.sync(store, server)
+        for words in (
+                'the server has no "callProviderCallId" of Incoming Call Log: reports go without the '
+                "ids by which the carrier's records are matched",
+                'the server has no "version" of Incoming Call Log Item: reports go without what it '
+                "holds",
+                'the server has no "callCostInUSDCents" of Incoming Call Log Item: reports go without '
+                "recorded costs",
+                'the server has no "email" of User: reports go without emails of users',
+                'the key may not read "userPhoneNumber" of incoming-call-log-item: reports go without '
+                "numbers and countries"):
+            self.assertIn(f"calltally: warning: {words}\n", result.stderr)
+        self.assertRegex(result.stderr, r"11 requests: read \d+ attempts")
+        self.assert_same(store, server)
+        self.assertEqual({row["number"] for row in store.attempts().values()}, {None})
+        # Once they are there, all is read again on demand.
+        server.lacks = server.hides = {}
+        self.assertEqual(self.sync(store, server, "--full").stderr.count("warning"), 0)
+        self.assert_same(store, server)
+
+    def test_columns_that_cannot_be_gone_without(self):
+        server, store = self.filled(), self.store()
+        server.lacks = {"IncomingCallLogItem": {"incomingCallLogId"}}
+        said = self.sync(store, server, status=1).stderr
+        self.assertIn('the server has no "incomingCallLogId", and it cannot be gone without (HTTP 400)',
+                      said)
+
     def test_without_the_attempts_there_is_no_sync(self):
         server, store = self.filled(), self.store()
         result = self.sync(store, server, key=server.key("Read Incoming Call Log"), status=1)
@@ -194,6 +226,14 @@ class Verification(SyncTest):
                       f"{len(lost)} since the last time; they stay in the store\n", result.stderr)
         self.assertEqual(self.missing(store), set(lost))
         self.assertEqual(len(store.attempts()), count)
+        told = parse(store.run("status", "--format", "json").stdout)
+        contents = {row["what"]: row["value"] for row in told["rows"]}
+        self.assertEqual(contents["attempts that the source has lost"], len(lost))
+        self.assertIn(f"the source has lost {len(lost)} attempts, which are here and in reports all "
+                      "the same. SELECT * FROM lost_attempts lists them, and calltally restore gives "
+                      "them back", told["warnings"])
+        listed = store.run("query", "SELECT attempt_id FROM lost_attempts", "--format", "csv")
+        self.assertEqual(set(listed.stdout.splitlines()[1:]), set(lost))
         # Known already, and one of them is there again.
         server.rows.add("IncomingCallLogItem", **kept[lost[0]])
         counters = self.counters(store, server, "--verify")
@@ -254,6 +294,14 @@ class Trouble(SyncTest):
     def test_a_busy_server_is_worth_another_try(self):
         self.failed("too_many", 75, "the server has been asked too often (HTTP 429)",
                     retry_after=3600)
+
+    def test_pages_of_a_server_that_is_away_do_not_become_smaller(self):
+        server, store = self.filled(), self.store()
+        server.faults.add("unavailable")
+        result = self.sync(store, server, "--time-limit", "3", status=75)
+        self.assertNotIn("smaller", result.stderr)
+        self.assertIn("the server answers 503, and the time limit leaves no other try; try again "
+                      "later", result.stderr)
 
     def test_a_wrong_key_or_url_is_not(self):
         server, store = self.filled(), self.store()

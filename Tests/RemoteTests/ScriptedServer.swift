@@ -1,5 +1,7 @@
 import Glibc
 
+@testable import Remote
+
 /// A server on this machine that gives prepared answers, one a request, over real sockets.
 final class ScriptedServer {
   /// What happens when a request has come.
@@ -160,4 +162,8 @@ final class ScriptedServer {
     (["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers + ["", body])
       .joined(separator: "\r\n")
   }
+}
+
+extension HTTPResponse {
+  var text: String { String(decoding: body, as: UTF8.self) }
 }

@@ -124,6 +124,7 @@ final class CurlTransfer {
       return HTTPError(.tooLarge, "the answer is larger than \(settings.bodyLimitBytes >> 20) MiB")
     case CALLTALLY_CURL_COULDNT_RESOLVE_HOST, CALLTALLY_CURL_COULDNT_RESOLVE_PROXY:
       return HTTPError(.unresolved, detail)
+    case _ where detail.contains("CONNECT"): return Self.refusedTunnel(detail)
     case CALLTALLY_CURL_COULDNT_CONNECT:
       return HTTPError(.unreachable, "nobody answers there (connection refused, or no way to it)")
     case CALLTALLY_CURL_OPERATION_TIMEDOUT:
@@ -137,6 +138,11 @@ final class CurlTransfer {
       return HTTPError(.cutShort, "the connection broke at its beginning (\(detail))")
     case CALLTALLY_CURL_SSL_CONNECT_ERROR:
       return HTTPError(.untrusted, "no encrypted connection (\(detail)); is it http:// there?")
+    case CALLTALLY_CURL_PEER_FAILED_VERIFICATION where detail.contains("subject name"):
+      return HTTPError(
+        .untrusted,
+        "the certificate is another server's (\(detail)); give the URL with the name in it"
+      )
     case CALLTALLY_CURL_PEER_FAILED_VERIFICATION, CALLTALLY_CURL_SSL_CACERT_BADFILE:
       return HTTPError(
         .untrusted,
@@ -144,6 +150,21 @@ final class CurlTransfer {
           + "SSL_CERT_FILE"
       )
     default: return HTTPError(.failed, detail)
+    }
+  }
+
+  /// What a proxy says to `CONNECT`, which libcurl tells in words alone.
+  private static func refusedTunnel(_ detail: String) -> HTTPError {
+    let numbers = detail.split { !$0.isNumber }.compactMap { Int($0) }
+    switch numbers.first(where: (300...599).contains) {
+    case 407:
+      return HTTPError(
+        .failed,
+        "the proxy wants a user and a password: https_proxy=http://user:password@proxy:3128"
+      )
+    case .some(500...599):
+      return HTTPError(.unreachable, "the proxy does not reach the server (\(detail))")
+    default: return HTTPError(.failed, "the proxy does not let this through (\(detail))")
     }
   }
 

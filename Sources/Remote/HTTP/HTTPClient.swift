@@ -45,14 +45,14 @@ package final class HTTPClient {
 
   /// Asks, and asks again on 429 and 5xx, silence and broken connections, never on other 4xx.
   ///
-  /// `tries` is how often at most, where it is not what the settings say. `isWhole` looks at what
-  /// came with a status of 200; where it says no the answer was cut short on its way.
+  /// `triesOfLarge` is how often at most where a smaller answer might have come through, if that is
+  /// not what the settings say. `isWhole` looks at what came with a status of 200; where it says no
+  /// the answer was cut short on its way.
   package func send(
     _ request: HTTPRequest,
-    tries: Int? = nil,
+    triesOfLarge: Int? = nil,
     isWhole: (HTTPResponse) -> Bool = { _ in true }
   ) throws(HTTPError) -> HTTPResponse {
-    let tries = max(1, tries ?? settings.tries)
     var done = 0
     while true {
       done += 1
@@ -65,22 +65,33 @@ package final class HTTPClient {
           return response
         }
         askedFor = response.retryAfterMilliseconds(now: Self.now)
-        if done == tries || (askedFor ?? 0) > Self.longestWaitMilliseconds { return response }
+        let tries = response.mayBeSize ? triesOfLarge ?? settings.tries : settings.tries
+        if done >= tries || (askedFor ?? 0) > Self.longestWaitMilliseconds { return response }
         reason = "the server answers \(response.status)"
       case .failure(let error):
+        let tries = error.mayBeSize ? triesOfLarge ?? settings.tries : settings.tries
         guard error.isTemporary, request.isRepeatable || error.isUnsent, done < tries,
           error.kind != .timeLimit
         else { throw error }
         reason = error.message
       }
-      let wait = backOff.milliseconds(beforeRetry: done, askedFor: askedFor, using: &generator)
-      if let left = millisecondsLeft, left <= wait {
-        throw HTTPError(.timeLimit, "\(reason), and the time limit leaves no other try")
-      }
-      onWait(HTTPWait(reason: reason, milliseconds: wait))
-      retryCount += 1
-      Self.sleep(milliseconds: wait)
+      try pause(beforeRetry: done, askedFor: askedFor, because: reason)
     }
+  }
+
+  /// Waits before something is tried for the `retry`th time again, counted from 1.
+  package func pause(
+    beforeRetry retry: Int,
+    askedFor: Int64? = nil,
+    because reason: String
+  ) throws(HTTPError) {
+    let wait = backOff.milliseconds(beforeRetry: retry, askedFor: askedFor, using: &generator)
+    if let left = millisecondsLeft, left <= wait {
+      throw HTTPError(.timeLimit, "\(reason), and the time limit leaves no other try")
+    }
+    onWait(HTTPWait(reason: reason, milliseconds: wait))
+    retryCount += 1
+    Self.sleep(milliseconds: wait)
   }
 
   private func ask(

@@ -29,21 +29,13 @@ package struct HTTPRequest: Sendable {
     return request
   }
 
-  /// A question with the fields of a form, as browsers send them.
-  package static func form(_ path: String, _ fields: [(name: String, value: String)]) -> Self {
-    var request = Self(.post, path)
-    request.body = Array(query(fields).utf8)
-    request.contentType = "application/x-www-form-urlencoded"
-    return request
-  }
-
   /// Names and values as they stand behind the `?` of a URL.
   package static func query(_ fields: [(name: String, value: String)]) -> String {
     fields.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
   }
 
   /// A text with all but the unreserved characters of RFC 3986 as `%` and two digits.
-  package static func encoded(_ text: String) -> String {
+  static func encoded(_ text: String) -> String {
     var result = ""
     for byte in text.utf8 {
       switch byte {

@@ -19,8 +19,6 @@ package struct HTTPResponse: Sendable {
     headers.first { $0.name == name }?.value
   }
 
-  package var text: String { String(decoding: body, as: UTF8.self) }
-
   /// When the server says it is.
   package var date: Instant? { header("date").flatMap(HTTPDate.parse) }
 
@@ -39,8 +37,14 @@ package struct HTTPResponse: Sendable {
     return max(0, moment.milliseconds - (date ?? now).milliseconds)
   }
 
-  /// Whether the same question may get another answer soon.
-  var isTemporary: Bool { status == 429 || (500...599).contains(status) }
+  /// Whether the same question may get another answer soon: what a server does not know how to do
+  /// (501) it will not learn.
+  var isTemporary: Bool { status == 429 || (500...599).contains(status) && status != 501 }
+
+  /// Whether a smaller answer might have come through.
+  var mayBeSize: Bool {
+    status == 413 || isTemporary && status != 429 && status != 503
+  }
 
   /// Whether the server has refused before doing anything.
   var isRefusedUndone: Bool { status == 429 || status == 503 }

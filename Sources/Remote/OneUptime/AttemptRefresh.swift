@@ -31,8 +31,18 @@ package struct AttemptRefresh {
   }
 
   /// Asks for all of it and writes it in one transaction; nothing where the attempt is unknown.
-  package func refresh(_ id: Identifier) throws -> Gap? {
-    guard let record = try endpoint.item(id, select: Self.items) else { return .attempt }
+  ///
+  /// `onMissing` is told of each column that the server does not give, with its refusal.
+  package func refresh(
+    _ id: Identifier,
+    onMissing: (MissingColumn, OneUptimeError) -> Void
+  ) throws -> Gap? {
+    var select = Self.items
+    let record = try select.ask(
+      { try endpoint.item(id, select: $0.json) },
+      onMissing: onMissing
+    )
+    guard let record else { return .attempt }
     var intake = try RecordIntake(
       storePath: storePath,
       lockWaitSeconds: lockWaitSeconds,
@@ -40,8 +50,8 @@ package struct AttemptRefresh {
     )
     var gap: Gap?
     if let call = try intake.take(record: record) {
-      try intake.take(list: endpoint.items(ofCall: call, select: Self.items))
-      switch try self.call(call) {
+      try intake.take(list: endpoint.items(ofCall: call, select: select.json))
+      switch try self.call(call, onMissing: onMissing) {
       case .success(let record?): try intake.take(record: record)
       case .success(nil): gap = .call
       case .failure(let error): gap = .permission(error)
@@ -53,42 +63,40 @@ package struct AttemptRefresh {
 
   /// The call's own record, or that the key may not read it.
   private func call(
-    _ id: Identifier
-  ) throws(OneUptimeError) -> Result<[UInt8]?, OneUptimeError> {
-    do throws(OneUptimeError) {
-      return .success(try endpoint.record(id, at: "/incoming-call-log", select: Self.calls))
-    } catch {
+    _ id: Identifier,
+    onMissing: (MissingColumn, OneUptimeError) -> Void
+  ) throws -> Result<[UInt8]?, OneUptimeError> {
+    var select = Self.calls
+    do {
+      return .success(
+        try select.ask(
+          { try endpoint.record(id, at: "/incoming-call-log", select: $0.json) },
+          onMissing: onMissing
+        )
+      )
+    } catch let error as OneUptimeError {
       guard case .permission = error.reason else { throw error }
       return .failure(error)
     }
   }
 
-  private static let items =
-    select(
-      "createdAt updatedAt version projectId incomingCallLogId incomingCallPolicyEscalationRuleId "
-        + "userId userPhoneNumber status statusMessage dialDurationInSeconds callCostInUSDCents "
-        + "startedAt endedAt isAnswered",
-      relations: [
-        ("user", "name email"),
-        ("incomingCallPolicyEscalationRule", "name order incomingCallPolicyId"),
-      ]
-    )
+  private static let items = SelectClause(
+    "createdAt updatedAt version projectId incomingCallLogId incomingCallPolicyEscalationRuleId "
+      + "userId userPhoneNumber status statusMessage dialDurationInSeconds callCostInUSDCents "
+      + "startedAt endedAt isAnswered",
+    relations: [
+      "user": "name email",
+      "incomingCallPolicyEscalationRule": "name order incomingCallPolicyId",
+    ],
+    required: "updatedAt incomingCallLogId isAnswered"
+  )
 
-  private static let calls =
-    select(
-      "createdAt updatedAt version projectId incomingCallPolicyId callerPhoneNumber "
-        + "routingPhoneNumber callProviderCallId status statusMessage callDurationInSeconds "
-        + "callCostInUSDCents incomingCallCostInUSDCents outgoingCallCostInUSDCents startedAt "
-        + "endedAt answeredByUserId currentEscalationRuleOrder repeatCount",
-      relations: [("incomingCallPolicy", "name")]
-    )
-
-  private static func select(
-    _ columns: String,
-    relations: [(name: String, columns: String)]
-  ) -> String {
-    let plain = columns.split(separator: " ").map { "\"\($0)\":true" }
-    let nested = relations.map { "\"\($0.name)\":\(select($0.columns, relations: []))" }
-    return "{\((plain + nested).joined(separator: ","))}"
-  }
+  private static let calls = SelectClause(
+    "createdAt updatedAt version projectId incomingCallPolicyId callerPhoneNumber "
+      + "routingPhoneNumber callProviderCallId status statusMessage callDurationInSeconds "
+      + "callCostInUSDCents incomingCallCostInUSDCents outgoingCallCostInUSDCents startedAt "
+      + "endedAt answeredByUserId currentEscalationRuleOrder repeatCount",
+    relations: ["incomingCallPolicy": "name"],
+    required: "updatedAt"
+  )
 }

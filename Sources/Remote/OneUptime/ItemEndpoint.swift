@@ -84,6 +84,18 @@ package final class ItemEndpoint {
     return try client.ask(request).body
   }
 
+  /// Waits before a creation that was not done is sent again.
+  package func pause(
+    beforeRetry retry: Int,
+    because error: OneUptimeError
+  ) throws(OneUptimeError) {
+    do throws(HTTPError) {
+      try client.http.pause(beforeRetry: retry, because: error.sentence)
+    } catch {
+      throw OneUptimeError(.transfer(error), address: client.address)
+    }
+  }
+
   private func change(
     _ request: HTTPRequest,
     alternative: String
@@ -106,13 +118,12 @@ package final class ItemEndpoint {
 
 extension OneUptimeError {
   /// Whether the server has said that it did nothing.
-  var isRefusal: Bool { status.map { (400...499).contains($0) } ?? false }
+  var isRefusal: Bool { status.map { (400...499).contains($0) || $0 == 501 } ?? false }
 
   /// Whether something on the way may have refused the method rather than the request.
   ///
-  /// What OneUptime says itself with these statuses has words in JSON.
+  /// OneUptime itself never answers 403 or 501, and 405 only of a project that it does not know.
   fileprivate var isOfMethod: Bool {
-    guard let status, status == 403 || status == 405 else { return false }
-    return words == nil
+    status == 403 || status == 501 || status == 405 && reason != .tenant
   }
 }

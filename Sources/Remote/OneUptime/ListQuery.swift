@@ -5,8 +5,7 @@ package import Tally
 package struct ListQuery: Sendable {
   /// The path of the model, such as `incoming-call-log-item`.
   package var path: String
-  /// The object that `select` is, in JSON.
-  package var select: String
+  package var select: SelectClause
   /// What the list is in the order of, and can be cut by.
   package var order: PageFacts.Order
   /// The first moment that is wanted, by ``order``; nil for all before ``to``.
@@ -16,7 +15,7 @@ package struct ListQuery: Sendable {
   /// Other conditions, as members of the object that `query` is.
   package var conditions: [String] = []
 
-  package init(_ path: String, select: String, order: PageFacts.Order) {
+  package init(_ path: String, select: SelectClause, order: PageFacts.Order) {
     self.path = path
     self.select = select
     self.order = order
@@ -42,7 +41,7 @@ package struct ListQuery: Sendable {
     return .json(
       .post,
       "/\(path)/get-list?limit=\(limit)&skip=\(skip)",
-      "{\"query\":{\(members.joined(separator: ","))},\"select\":\(select),"
+      "{\"query\":{\(members.joined(separator: ","))},\"select\":\(select.json),"
         + "\"sort\":{\"\(order)\":\"ASC\",\"_id\":\"ASC\"}}"
     )
   }

@@ -175,7 +175,7 @@ package final class ListReader {
       do throws(OneUptimeError) {
         return try client.ask(
           query.request(limit: pageSize, skip: skip),
-          tries: isLarge ? Self.triesOfLargePage : nil,
+          triesOfLarge: isLarge ? Self.triesOfLargePage : nil,
           isWhole: { ListEnd.isWhole($0.body) }
         )
       } catch {

@@ -34,12 +34,12 @@ package final class OneUptimeClient {
   /// Asks; returns the body of a success, which is JSON.
   package func ask(
     _ request: HTTPRequest,
-    tries: Int? = nil,
+    triesOfLarge: Int? = nil,
     isWhole: (HTTPResponse) -> Bool = { endsAsJSON($0.body) }
   ) throws(OneUptimeError) -> HTTPResponse {
     let response: HTTPResponse
     do throws(HTTPError) {
-      response = try http.send(request, tries: tries, isWhole: isWhole)
+      response = try http.send(request, triesOfLarge: triesOfLarge, isWhole: isWhole)
     } catch {
       throw OneUptimeError(.transfer(error), address: address)
     }

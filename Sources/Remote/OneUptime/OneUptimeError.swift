@@ -7,10 +7,14 @@ package struct OneUptimeError: AnswerError, Sendable, Equatable {
     case noKey
     /// The key lacks a permission; its name where the server tells it.
     case permission(String?)
+    /// There is no such column, or the key may not read it.
+    case column(MissingColumn)
     /// There is no such record, or it is not this project's.
     case unknownRecord
     case plan
     case tenant
+    /// Something on the way does not let requests of this kind through.
+    case method
     case singleSignOn
     case wrongURL
     /// Something between here and the server answered with a page for people.
@@ -53,8 +57,7 @@ package struct OneUptimeError: AnswerError, Sendable, Equatable {
   var mayBeSize: Bool {
     switch reason {
     case .transfer(let error): error.mayBeSize
-    case .tooLarge: true
-    case .busy: status != 429
+    case .tooLarge, .busy: status.map { HTTPResponse(status: $0).mayBeSize } ?? false
     case .badRequest: words?.hasPrefix("Limit") ?? false
     default: false
     }
@@ -66,24 +69,32 @@ extension OneUptimeError {
   init(_ response: HTTPResponse, address: WebAddress) {
     let words = response.isHTML ? nil : ServerMessage.words(in: response.body)
     let says = { (part: String) in words?.contains(part) ?? false }
+    let column = words.flatMap(MissingColumn.init(in:))
     let reason: Reason =
       switch response.status {
       case 300...399: .redirect(response.header("location") ?? "another URL")
       case 413: .tooLarge
+      case 501: .method
       case 429, 500...599: .busy
       case _ where response.isHTML: .proxyPage
       case 400 where says("Invalid API Key"): .wrongKey
-      case 400: .badRequest
+      case 400: column.map(Reason.column) ?? .badRequest
       case 401: .noKey
       case 402: .plan
       case 404: .wrongURL
+      case 405 where words == nil || response.header("allow") != nil || says("ethod"): .method
       case 405: .tenant
       case 406: .singleSignOn
       case 422 where says("does not exist"): .unknownRecord
-      case 422: .permission(words.flatMap(Self.permission))
+      case 422: column.map(Reason.column) ?? .permission(words.flatMap(Self.permission))
       default: .unexpected
       }
-    self.init(reason, address: address, status: response.status, words: words)
+    self.init(
+      reason,
+      address: address,
+      status: response.status,
+      words: words.map(ServerMessage.shortened)
+    )
   }
 
   /// The narrowest of the permissions that would do, which the server names last.
@@ -103,9 +114,15 @@ extension OneUptimeError {
     case .permission(let name?):
       "the key lacks the permission \"\(name)\": add it in Project Settings, API Keys"
     case .permission(nil): "the key may not do this"
+    case .column(let column) where status == 422:
+      "the key may not read \"\(column.name)\", and it cannot be gone without"
+    case .column(let column):
+      "the server has no \"\(column.name)\", and it cannot be gone without"
     case .unknownRecord: "there is no such record in the key's project"
     case .plan: "the project's plan does not include this"
     case .tenant: "the server does not know the key's project"
+    case .method:
+      "a proxy before the server, or the server itself, does not let this kind of request through"
     case .singleSignOn: "the project demands single sign-on, and refuses API keys"
     case .wrongURL:
       "nothing of OneUptime's is here: give the URL its dashboard begins with, "

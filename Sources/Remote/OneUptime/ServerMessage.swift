@@ -2,7 +2,7 @@
 enum ServerMessage {
   private static let longest = 300
 
-  /// Its words on one line, of a length that can be shown; nil where there are none.
+  /// Its words on one line; nil where there are none.
   static func words(in body: [UInt8]) -> String? {
     for key in ["\"error\":", "\"message\":"] {
       guard let start = end(of: Array(key.utf8), in: body),
@@ -10,11 +10,14 @@ enum ServerMessage {
       else { continue }
       let words = text.unicodeScalars.split { $0.value < 0x20 || $0.value == 0x7F || $0 == " " }
         .map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
-      if !words.isEmpty {
-        return words.count > longest ? words.prefix(longest) + "…" : words
-      }
+      if !words.isEmpty { return words }
     }
     return nil
+  }
+
+  /// Words of a length that can be shown.
+  static func shortened(_ words: String) -> String {
+    words.count > longest ? words.prefix(longest) + "…" : words
   }
 
   private static func end(of key: [UInt8], in body: [UInt8]) -> Int? {

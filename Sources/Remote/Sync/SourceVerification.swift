@@ -5,8 +5,7 @@ package import Tally
 package struct SourceVerification: Sendable {
   package let outcome: SourceCheck.Outcome
 
-  private static let select =
-    "{\"createdAt\":true,\"startedAt\":true,\"incomingCallLogId\":true,\"isAnswered\":true}"
+  private static let select = SelectClause("createdAt startedAt incomingCallLogId isAnswered")
   private static let path = "incoming-call-log-item"
   /// How many ids are asked for at once.
   private static let chunkCount = 500
@@ -24,6 +23,8 @@ package struct SourceVerification: Sendable {
     let check = try SourceCheck(storePath: storePath, lockWaitSeconds: lockWaitSeconds, scope)
     var pages = PageReader()
     var recordCount: Int64 = 0
+    let start = ContinuousClock.now
+    let pageCount = reader.pageCount
     func list(_ query: ListQuery) throws {
       try reader.read(query) { page in
         let facts = try pages.read(page.body, by: query.order)
@@ -34,9 +35,10 @@ package struct SourceVerification: Sendable {
         onProgress(
           SyncProgress(
             kind: .attempts,
-            pageCount: reader.pageCount,
+            pageCount: reader.pageCount - pageCount,
             recordCount: recordCount,
-            expectedCount: recordCount + position.count - Int64(position.page.recordCount)
+            expectedCount: recordCount + position.count - Int64(position.page.recordCount),
+            elapsed: ContinuousClock.now - start
           )
         )
       }

@@ -103,13 +103,14 @@ package struct Sync {
     if request.isFull || states.areNamesOld(now: now) { try readNames() }
     try read(.attempts(without: denied))
     if hasNews, !areNamesRead { try readNames() }
+    // Whose names they are may have become known with the attempts.
+    if areNamesRead { try importer.note(states.namesRead(now: now)) }
     try importer.note(states.denied(denied))
   }
 
   private mutating func readNames() throws {
     areNamesRead = true
     for table in SyncTable.names { try read(table) }
-    try importer.note(states.namesRead(now: now))
   }
 
   /// Reads what is new of a list, or goes on without it where the key may not.
@@ -120,7 +121,7 @@ package struct Sync {
     } catch let error as OneUptimeError {
       guard case .permission(let name) = error.reason, table.kind != .attempts else { throw error }
       denied.insert(table.kind)
-      denials.append(
+      deny(
         (name.map { "the key lacks the permission \"\($0)\"" }
           ?? "the key may not list \(table.path)")
           + ": reports go without \(table.kind.absence)"
@@ -128,15 +129,24 @@ package struct Sync {
     }
   }
 
+  private mutating func deny(_ words: String) {
+    if !denials.contains(words) { denials.append(words) }
+  }
+
   private mutating func readList(_ table: SyncTable) throws {
-    while true {
-      do {
-        return try readOnce(table)
-      } catch let change as ProjectChange {
-        // Another key than last time: what was read of the other project says nothing of this one.
-        states.change(to: change.project)
-        denied = []
+    var select = table.select
+    try select.ask { select in
+      while true {
+        do {
+          return try readOnce(table, select)
+        } catch let change as ProjectChange {
+          // Another key than last time: what was read of the other project says nothing of this one.
+          states.change(to: change.project)
+          denied = []
+        }
       }
+    } onMissing: { column, refusal in
+      deny(table.words(without: column, refusal))
     }
   }
 
@@ -145,15 +155,17 @@ package struct Sync {
     var project: Identifier
   }
 
-  private mutating func readOnce(_ table: SyncTable) throws {
+  private mutating func readOnce(_ table: SyncTable, _ select: SelectClause) throws {
     let isNamed = table.kind != .calls && table.kind != .attempts
-    var query = ListQuery(table.path, select: table.select, order: .updatedAt)
+    var query = ListQuery(table.path, select: select, order: .updatedAt)
     if !isNamed, !request.isFull {
       query.from = states.start(table.kind, lookBackSeconds: request.lookBackSeconds)
     }
     let known = request.isFull ? nil : states.newest(table.kind)
     var date: Instant?
     var recordCount: Int64 = 0
+    let start = ContinuousClock.now
+    let pageCount = reader.pageCount
     let newest = try reader.read(query) { page in
       let facts = try importer.take(page.body, named: page.name, kind: table.kind, by: .updatedAt)
       try checkProject(facts, isFrom: query.from)
@@ -162,14 +174,15 @@ package struct Sync {
     } onPage: { position in
       date = position.date
       if let reached = position.reached, !isNamed {
-        try importer.note(states.reached(start(after: reached, date), table.kind))
+        try importer.note(states.reached(self.start(after: reached, date), table.kind))
       }
       onProgress(
         SyncProgress(
           kind: table.kind,
-          pageCount: reader.pageCount,
+          pageCount: reader.pageCount - pageCount,
           recordCount: recordCount,
-          expectedCount: recordCount + position.count - Int64(position.page.recordCount)
+          expectedCount: recordCount + position.count - Int64(position.page.recordCount),
+          elapsed: ContinuousClock.now - start
         )
       )
     }
@@ -207,8 +220,11 @@ package struct Sync {
 
   /// The key's project, by any of its attempts; nil where there are none.
   private func askProject() throws -> Identifier? {
-    let table = SyncTable.attempts(without: [])
-    let query = ListQuery(table.path, select: table.select, order: .updatedAt)
+    let query = ListQuery(
+      SyncTable.attempts(without: []).path,
+      select: SelectClause("updatedAt projectId incomingCallLogId isAnswered"),
+      order: .updatedAt
+    )
     let body = try client.ask(query.request(limit: 1, skip: 0)).body
     var pages = PageReader()
     return try pages.read(body, by: .updatedAt).project

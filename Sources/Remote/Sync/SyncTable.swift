@@ -4,40 +4,31 @@ internal import Tally
 struct SyncTable {
   let path: String
   let kind: RecordKind
-  private let columns: [String]
-  /// Relations that come with the records, and what of them.
-  private var relations: [(name: String, columns: [String])] = []
+  var select: SelectClause
 
   private init(
     _ path: String,
     _ kind: RecordKind,
-    _ columns: [String],
-    relations: [(name: String, columns: [String])] = []
+    _ columns: String,
+    relations: KeyValuePairs<String, String> = [:],
+    required: String = ""
   ) {
     self.path = path
     self.kind = kind
-    self.columns = ["createdAt", "updatedAt", "projectId"] + columns
-    self.relations = relations
-  }
-
-  /// The object that `select` is.
-  var select: String {
-    let plain = columns.map { "\"\($0)\":true" }
-    let nested = relations.map { relation in
-      "\"\(relation.name)\":{\(relation.columns.map { "\"\($0)\":true" }.joined(separator: ","))}"
-    }
-    return "{\((plain + nested).joined(separator: ","))}"
+    select = SelectClause(
+      "createdAt updatedAt projectId " + columns,
+      relations: relations,
+      required: "updatedAt projectId " + required
+    )
   }
 
   static let calls = Self(
     "incoming-call-log",
     .calls,
-    [
-      "version", "incomingCallPolicyId", "callerPhoneNumber", "routingPhoneNumber",
-      "callProviderCallId", "status", "statusMessage", "callDurationInSeconds",
-      "callCostInUSDCents", "incomingCallCostInUSDCents", "outgoingCallCostInUSDCents",
-      "startedAt", "endedAt", "answeredByUserId", "currentEscalationRuleOrder", "repeatCount",
-    ]
+    "version incomingCallPolicyId callerPhoneNumber routingPhoneNumber callProviderCallId status "
+      + "statusMessage callDurationInSeconds callCostInUSDCents incomingCallCostInUSDCents "
+      + "outgoingCallCostInUSDCents startedAt endedAt answeredByUserId currentEscalationRuleOrder "
+      + "repeatCount"
   )
 
   /// The attempts; of calls and rules that the key may not list, what comes along with attempts.
@@ -45,30 +36,21 @@ struct SyncTable {
     var table = Self(
       "incoming-call-log-item",
       .attempts,
-      [
-        "version", "incomingCallLogId", "incomingCallPolicyEscalationRuleId", "userId",
-        "userPhoneNumber", "status", "statusMessage", "dialDurationInSeconds",
-        "callCostInUSDCents", "startedAt", "endedAt", "isAnswered",
-      ],
-      relations: [("user", ["name", "email"])]
+      "version incomingCallLogId incomingCallPolicyEscalationRuleId userId userPhoneNumber status "
+        + "statusMessage dialDurationInSeconds callCostInUSDCents startedAt endedAt isAnswered",
+      relations: ["user": "name email"],
+      required: "incomingCallLogId isAnswered"
     )
     if denied.contains(.calls) {
-      table.relations.append(
-        (
-          "incomingCallLog",
-          [
-            "incomingCallPolicyId", "status", "startedAt", "callerPhoneNumber",
-            "routingPhoneNumber", "projectId",
-          ]
-        )
+      table.select.add(
+        "incomingCallLog",
+        "incomingCallPolicyId status startedAt callerPhoneNumber routingPhoneNumber projectId"
       )
     }
     if denied.contains(.rules) {
-      table.relations.append(
-        (
-          "incomingCallPolicyEscalationRule",
-          ["name", "order", "incomingCallPolicyId", "projectId"]
-        )
+      table.select.add(
+        "incomingCallPolicyEscalationRule",
+        "name order incomingCallPolicyId projectId"
       )
     }
     return table
@@ -79,24 +61,63 @@ struct SyncTable {
     Self(
       "incoming-call-policy",
       .policies,
-      [
-        "name", "description", "slug", "routingPhoneNumber", "isEnabled",
-        "repeatPolicyIfNoOneAnswers", "repeatPolicyIfNoOneAnswersTimes",
-      ]
+      "name description slug routingPhoneNumber isEnabled repeatPolicyIfNoOneAnswers "
+        + "repeatPolicyIfNoOneAnswersTimes"
     ),
     Self(
       "incoming-call-policy-escalation-rule",
       .rules,
-      [
-        "incomingCallPolicyId", "name", "description", "order", "escalateAfterSeconds",
-        "onCallDutyPolicyScheduleId", "userId",
-      ]
+      "incomingCallPolicyId name description order escalateAfterSeconds onCallDutyPolicyScheduleId "
+        + "userId"
     ),
-    Self(
-      "team-member",
-      .teamMembers,
-      ["teamId", "userId"],
-      relations: [("user", ["name", "email"])]
-    ),
+    Self("team-member", .teamMembers, "teamId userId", relations: ["user": "name email"]),
+  ]
+}
+
+extension SyncTable {
+  /// That the server does not give a column, and what reports miss then.
+  func words(without column: MissingColumn, _ refusal: OneUptimeError) -> String {
+    let place = "\"\(column.name)\" of \(column.model ?? path)"
+    return (refusal.status == 422 ? "the key may not read \(place)" : "the server has no \(place)")
+      + ": reports go without \(absence(of: column))"
+  }
+
+  private func absence(of column: MissingColumn) -> String {
+    let names: KeyValuePairs =
+      switch kind {
+      case .attempts: Self.attemptAbsences
+      case .calls: Self.callAbsences
+      case .policies: ["name": "names of policies"]
+      case .rules: ["name": "names of escalation rules", "incomingCallPolicyId": "their policies"]
+      case .teamMembers, .users, .projects: Self.memberAbsences
+      }
+    let key = column.model == "User" ? "user \(column.name)" : column.name
+    return names.first { $0.key == key }?.value ?? "what it holds"
+  }
+
+  private static let attemptAbsences: KeyValuePairs = [
+    "incomingCallPolicyEscalationRuleId": "escalation rules and rounds",
+    "userId": "users",
+    "user": "names of users",
+    "user name": "names of users",
+    "user email": "emails of users",
+    "userPhoneNumber": "numbers and countries",
+    "status": "statuses, and outcomes but answered and other",
+    "dialDurationInSeconds": "talk times",
+    "callCostInUSDCents": "recorded costs",
+    "startedAt": "starts: attempts belong to the time they were written at",
+    "endedAt": "ring times",
+    "createdAt": "the time of attempts without a start",
+  ]
+
+  private static let memberAbsences: KeyValuePairs = [
+    "user": "names of users", "userId": "names of users", "user name": "names of users",
+    "user email": "emails of users",
+  ]
+
+  private static let callAbsences: KeyValuePairs = [
+    "incomingCallPolicyId": "the policies of calls",
+    "startedAt": "the time of calls that nobody was rung for",
+    "callProviderCallId": "the ids by which the carrier's records are matched",
   ]
 }

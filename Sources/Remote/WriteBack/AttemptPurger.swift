@@ -67,6 +67,7 @@ package struct AttemptPurger {
     _ outcome: inout Outcome
   ) throws -> Bool {
     guard let record = try writer.endpoint.item(candidate.id, select: Self.select) else {
+      try writer.noteFound("delete", of: candidate.id)
       outcome.missingCount += 1
       return true
     }

@@ -61,6 +61,7 @@ package struct AttemptRestorer {
     _ outcome: inout Outcome
   ) throws -> Bool {
     if try writer.endpoint.item(candidate.id, select: SourceItem.select) != nil {
+      try writer.noteFound("create", of: candidate.id)
       outcome.presentCount += 1
       return true
     }
@@ -71,7 +72,8 @@ package struct AttemptRestorer {
     let rule = try candidate.rule.flatMap { rule in
       try has(rule, at: "/incoming-call-policy-escalation-rule") ? rule : nil
     }
-    var user = candidate.user
+    // That a user is gone was found out with an earlier attempt.
+    var user = candidate.user.flatMap { known["user/\($0)"] == false ? nil : $0 }
     if try !create(candidate, candidate.data(rule: rule, user: user)) {
       // What a foreign key refuses is answered like any failure: the user may be gone.
       guard let wanted = user, try !hasMember(wanted),
@@ -84,22 +86,30 @@ package struct AttemptRestorer {
     return true
   }
 
-  /// Sends one record; false where the server fails with it.
+  /// How often a record is sent before it is given up.
+  private static let tries = 3
+
+  /// Sends one record; false where the server fails with it again and again.
   private func create(_ candidate: SourceRestore.Candidate, _ data: String) throws -> Bool {
     try writer.note("create", of: candidate.id, .begun, [("new", data)])
-    var body: [UInt8] = []
-    do throws(OneUptimeError) {
-      body = try writer.endpoint.create(data: data)
-    } catch {
-      if error.isRefusal { try writer.note("create", of: candidate.id, .refused) }
-      guard error.isTemporary else { throw error }
-      // The answer may have been lost and the work done: then the attempt is there.
-      if try writer.endpoint.item(candidate.id, select: SourceItem.select) == nil {
-        guard error.status == 500 else { throw error }
-        return false
+    for retry in 1... {
+      do {
+        try check(try writer.endpoint.create(data: data), against: candidate.id)
+        break
+      } catch let error as OneUptimeError {
+        guard error.isTemporary else {
+          if error.isRefusal { try writer.note("create", of: candidate.id, .refused) }
+          throw error
+        }
+        // The answer may have been lost and the work done: then the attempt is there.
+        if try writer.endpoint.item(candidate.id, select: SourceItem.select) != nil { break }
+        if retry == Self.tries {
+          guard error.status == 500 else { throw error }
+          return false
+        }
+        try writer.endpoint.pause(beforeRetry: retry, because: error)
       }
     }
-    if !body.isEmpty { try check(body, against: candidate.id) }
     try writer.note("create", of: candidate.id, .done)
     return true
   }

@@ -52,6 +52,7 @@ package struct CostPusher {
       return
     }
     guard item.recordedMicrocents != change.cents * 1_000_000 else {
+      try writer.noteFound("update", of: change.id)
       outcome.equalCount += 1
       return
     }

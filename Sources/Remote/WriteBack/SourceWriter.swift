@@ -49,4 +49,9 @@ package struct SourceWriter {
   ) throws(ChangeLogError) {
     try log.add(change, of: id, state, at: now(), values)
   }
+
+  /// Notes that a change turns out to be done which an earlier run had begun, if there was one.
+  func noteFound(_ change: String, of id: Identifier) throws(ChangeLogError) {
+    if log.isUnfinished(change, of: id) { try note(change, of: id, .done) }
+  }
 }

@@ -141,6 +141,21 @@ struct FastFields {
     return isNegative ? -value : value
   }
 
+  /// `true` or `false`, as 1 or 0; moves `position` behind it.
+  @inline(__always)
+  func boolean(_ bytes: ByteReader, at position: inout Int) -> Int64? {
+    guard position + 5 <= bytes.count else { return nil }
+    switch bytes.halfWord(at: position) {
+    case 0x6575_7274:  // true
+      position += 4
+      return 1
+    case 0x736C_6166 where bytes[position + 4] == 0x65:  // false
+      position += 5
+      return 0
+    default: return nil
+    }
+  }
+
   /// The high bit of the first byte that is a quote, a backslash, below space, or not ASCII.
   ///
   /// A borrow can set bits above it as well, which mean nothing.

@@ -251,8 +251,9 @@ package struct Importer {
   /// where the record before was read by the template: then it is a value of this one that is out of
   /// the ordinary, and at most it shows the wrapping of one that has been NULL so far.
   private mutating func learn(_ stream: borrowing JSONStream, isBehindUsual: Bool) {
-    guard lessonsLeft > 0, vainLessons < Self.lessonCount || !isBehindUsual, request.usesTemplate
-    else { return }
+    guard request.usesTemplate else { return }
+    template?.keep(decoder.nested, stream.buffer)
+    guard lessonsLeft > 0, vainLessons < Self.lessonCount || !isBehindUsual else { return }
     lessonsLeft -= 1
     guard let seen = AttemptTemplate(stream.tape.tokens, stream.buffer) else { return }
     let before = template?.knownCount

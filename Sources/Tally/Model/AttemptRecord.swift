@@ -97,17 +97,25 @@ extension AttemptRecord {
 
   private static func mix(_ hash: inout UInt64, _ text: TextSlice, _ texts: borrowing [UInt8]) {
     mix(&hash, UInt64(bitPattern: Int64(text.count)))
-    var word: UInt64 = 0
-    var filled = 0
-    for index in text.range {
-      word = word << 8 | UInt64(texts[index])
-      filled += 1
-      if filled == 8 {
-        mix(&hash, word)
-        word = 0
-        filled = 0
-      }
+    let bytes = unsafe texts.span.bytes
+    var index = text.range.lowerBound
+    let end = text.range.upperBound
+    // Eight bytes at a time, the first one highest.
+    while index + 8 <= end {
+      mix(&hash, word(bytes, at: index))
+      index += 8
     }
-    if filled > 0 { mix(&hash, word) }
+    guard index < end else { return }
+    var rest: UInt64 = 0
+    if end >= 8 {
+      rest = word(bytes, at: end - 8) & ~(.max << UInt64(8 * (end - index)))
+    } else {
+      for byte in index..<end { rest = rest << 8 | UInt64(texts[byte]) }
+    }
+    mix(&hash, rest)
+  }
+
+  private static func word(_ bytes: RawSpan, at index: Int) -> UInt64 {
+    UInt64(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 }

@@ -40,7 +40,7 @@ package final class SourceCheck {
     lock = try StoreLock(storePath: storePath, waitSeconds: lockWaitSeconds)
     database = try Store.open(path: storePath, mode: .readWrite)
     try Store.check(database, path: storePath)
-    try database.execute(String(decoding: PackageResources.write_back_sql, as: UTF8.self))
+    try Store.completeSchema(of: database)
     // Those that are deleted in the store's own books are not there by right, and those that were
     // deleted from here on purpose are no loss.
     let rows = try database.prepare(
@@ -78,7 +78,6 @@ package final class SourceCheck {
   /// Marks what is missing, and takes the mark from what is there again.
   package func finish(source: String, at moment: Instant) throws -> Outcome {
     try database.execute("BEGIN IMMEDIATE")
-    try database.execute(String(decoding: PackageResources.source_missing_sql, as: UTF8.self))
     let insert = try database.prepare(
       "INSERT INTO source_missing (attempt, source, found_at) VALUES (?1, ?2, ?3) "
         + "ON CONFLICT (attempt) DO NOTHING"

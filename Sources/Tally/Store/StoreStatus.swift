@@ -26,7 +26,8 @@ package struct StoreStatus {
     report.charts = []
     report.tables.insert(try contents(zone: zone), at: 0)
     report.by = []
-    report.warnings += try interruptedImports() + unpackedRows() + staleMatches()
+    report.warnings +=
+      try interruptedImports() + unpackedRows() + staleMatches() + lostAttempts()
     return report
   }
 
@@ -51,7 +52,7 @@ package struct StoreStatus {
       ("policies", "SELECT count(*) FROM policy"),
     ]
     var rows = [[Value.text("file"), .text(store.path)]]
-    rows += try (counts + carrierCounts()).map { name, sql in
+    rows += try (counts + sourceCounts() + carrierCounts()).map { name, sql in
       [.text(name), .integer(try store.database.integer(sql) ?? 0)]
     }
     let instants = [
@@ -75,6 +76,31 @@ package struct StoreStatus {
       ],
       rows: rows
     )
+  }
+
+  /// What is known to be here and not at the source, where anything is.
+  private func sourceCounts() throws -> [(String, String)] {
+    try [
+      ("attempts that the source has lost", Self.lost),
+      ("attempts purged at the source", "purged_attempt WHERE finished = 1"),
+    ].filter { try count($0.1) > 0 }.map { ($0.0, "SELECT count(*) FROM \($0.1)") }
+  }
+
+  private static let lost = "source_missing"
+
+  /// How many rows there are of a table with a condition; 0 where there is no such table.
+  private func count(_ rows: String) throws -> Int64 {
+    guard try store.hasTable(String(rows.prefix { $0 != " " })) else { return 0 }
+    return try store.database.integer("SELECT count(*) FROM \(rows)") ?? 0
+  }
+
+  private func lostAttempts() throws -> [String] {
+    let lostCount = try count(Self.lost)
+    guard lostCount > 0 else { return [] }
+    return [
+      "the source has lost \(lostCount) attempts, which are here and in reports all the same. "
+        + "SELECT * FROM lost_attempts lists them, and calltally restore gives them back"
+    ]
   }
 
   /// What there is of the carrier, where there is anything.

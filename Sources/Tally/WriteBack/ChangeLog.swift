@@ -17,12 +17,21 @@ package final class ChangeLog {
 
   private let path: String
   private let descriptor: Int32
+  private let earlier: UnfinishedChanges
 
   /// Opens the file, or makes it; only its owner may read it.
   package init(path: String) throws(ChangeLogError) {
     self.path = path
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw ChangeLogError(path: path, code: errno) }
+    earlier = try UnfinishedChanges(descriptor, path: path)
+    // A line that was cut off stays one of its own.
+    if earlier.endsInLine { try write([UInt8(ascii: "\n")]) }
+  }
+
+  /// Whether an earlier run began a change and did not live to know what became of it.
+  package func isUnfinished(_ change: String, of id: Identifier) -> Bool {
+    earlier.contains(change, id.description)
   }
 
   deinit {
@@ -41,11 +50,18 @@ package final class ChangeLog {
     let line =
       "{\"time\":\"\(now)\",\"change\":\"\(change)\",\"id\":\"\(id)\",\"state\":\"\(state.rawValue)\""
       + rest + "}\n"
-    let bytes = Array(line.utf8)
+    try write(Array(line.utf8))
+  }
+
+  private func write(_ bytes: [UInt8]) throws(ChangeLogError) {
     var start = 0
     while start < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe write(descriptor, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+        unsafe Glibc.write(
+          descriptor,
+          buffer.baseAddress.map { unsafe $0 + start },
+          bytes.count - start
+        )
       }
       guard count > 0 || errno == EINTR else { throw ChangeLogError(path: path, code: errno) }
       start += max(count, 0)

@@ -123,11 +123,7 @@ extension Store {
 extension StoreChange {
   /// Notes that the source has an attempt again.
   package func isRestored(_ numbers: [Int32]) throws {
-    let tables = ["source_missing", "purged_attempt"]
-    for table in tables
-    where try database.integer(
-      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '\(table)'"
-    ) == 1 {
+    for table in ["source_missing", "purged_attempt"] {
       let delete = try database.prepare("DELETE FROM \(table) WHERE attempt = ?1")
       for number in numbers {
         delete.bind(Int64(number), at: 1)

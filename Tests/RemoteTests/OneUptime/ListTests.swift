@@ -47,7 +47,7 @@ struct ListTests {
     to: Int64?,
     query: String
   ) {
-    var list = ListQuery("team-member", select: "{\"userId\":true}", order: .updatedAt)
+    var list = ListQuery("team-member", select: SelectClause("userId"), order: .updatedAt)
     list.from = from.map(Instant.init(milliseconds:))
     list.to = to.map(Instant.init(milliseconds:))
     let request = list.request(limit: 100, skip: 7)

@@ -24,7 +24,30 @@ struct OneUptimeErrorTests {
       "nothing of OneUptime's is here: give the URL its dashboard begins with, such as "
         + "https://oneuptime.example.com (HTTP 404): \"Page not found - /api/x\""
     ),
-    (405, "{}", "the server does not know the key's project (HTTP 405)"),
+    (
+      405, "{\"error\":\"Project not found.\"}",
+      "the server does not know the key's project (HTTP 405): \"Project not found.\""
+    ),
+    (
+      405, "",
+      "a proxy before the server, or the server itself, does not let this kind of request through "
+        + "(HTTP 405)"
+    ),
+    (
+      405, "{\"message\":\"Method Not Allowed\"}",
+      "a proxy before the server, or the server itself, does not let this kind of request through "
+        + "(HTTP 405): \"Method Not Allowed\""
+    ),
+    (
+      501, "<html>",
+      "a proxy before the server, or the server itself, does not let this kind of request through "
+        + "(HTTP 501)"
+    ),
+    (
+      400, "{\"error\":\"Column email not found on User\"}",
+      "the server has no \"email\", and it cannot be gone without (HTTP 400): "
+        + "\"Column email not found on User\""
+    ),
     (406, "{}", "the project demands single sign-on, and refuses API keys (HTTP 406)"),
     (
       422,
