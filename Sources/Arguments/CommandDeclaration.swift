@@ -1,19 +1,27 @@
 /// All that help, completions and messages need to know of one command.
+///
+/// Everything but the words is made when it is asked for: to run one of many commands nobody needs
+/// to know the arguments of the others.
 package struct CommandDeclaration: Sendable {
+  private let command: any Command.Type
   /// The words that choose it.
-  package var words: [String]
-  package var summary: String
-  package var discussion: [String]
-  package var examples: [Example]
-  package var arguments: [ArgumentDeclaration]
+  package let words: [String]
 
-  init<Declared: Command>(_ command: Declared.Type) {
+  init(_ command: any Command.Type) {
+    self.command = command
     words = command.name.split(separator: " ").map(String.init)
-    summary = command.summary
-    discussion = command.discussion
-    examples = command.examples
+  }
+
+  package var summary: String { command.summary }
+  package var discussion: [String] { command.discussion }
+  package var examples: [Example] { command.examples }
+  package var arguments: [ArgumentDeclaration] { Self.arguments(of: command) }
+
+  private static func arguments<Declared: Command>(
+    of command: Declared.Type
+  ) -> [ArgumentDeclaration] {
     let fresh = Declared()
-    arguments = command.arguments.arguments.map { argument in
+    return command.arguments.arguments.map { argument in
       var declaration = argument.declaration
       declaration.defaults = argument.defaults(fresh)
       return declaration

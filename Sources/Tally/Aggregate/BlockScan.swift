@@ -27,6 +27,7 @@ struct BlockScan {
     let progress = Progress()
     var helper: HelperThread? = nil
     if blocks.headers.count > 1, isOrderFree {
+      FreedMemory.keep()
       helper = HelperThread {
         let result = Result { try add(to: empty, progress) }
         progress.found.withLock { $0 = result }

@@ -5,23 +5,21 @@
 struct CallCounter: Sendable {
   /// What is known of a group, in one place because all of it is needed for each attempt.
   private struct Group {
-    /// The call seen last, and what is known of it; call 0 is none.
-    var call: UInt32 = 0
-    var facts: UInt32 = 0
+    /// The attempt seen last as ``seen(_:_:)``, with the facts of those of its call before it.
+    var last: UInt64 = 0
     var callCount: UInt32 = 0
     var answeredCount: UInt32 = 0
     var decidedCount: UInt32 = 0
 
     @inline(__always)
-    mutating func add(call: UInt32, facts: UInt32) {
-      let isNew = call != self.call
-      let before = isNew ? 0 : self.facts
-      let news = facts & ~before
-      callCount &+= isNew ? 1 : 0
-      answeredCount &+= news & 1
-      decidedCount &+= news >> 1
-      self.call = call
-      self.facts = before | facts
+    mutating func add(_ seen: UInt64) {
+      let isSame = last ^ seen < 4
+      let before = isSame ? last & 3 : 0
+      let news = seen & 3 & ~before
+      callCount &+= isSame ? 0 : 1
+      answeredCount &+= UInt32(truncatingIfNeeded: news & 1)
+      decidedCount &+= UInt32(truncatingIfNeeded: news >> 1)
+      last = seen | before
     }
 
     var counts: DistinctCalls.Counts {
@@ -68,36 +66,42 @@ struct CallCounter: Sendable {
     if mayBeShared(calls, count, isShared) {
       let isShared = isShared.span
       for index in 0..<count {
-        let (call, facts) = unsafe (calls[unchecked: index], facts(outcomes[unchecked: index]))
+        let (call, outcome) = unsafe (calls[unchecked: index], outcomes[unchecked: index])
         let callGroup = Int(call) >> BlockHeader.callGroupBits
         if callGroup >= isShared.count || isShared[callGroup] {
           shared.add(
             call: Int32(bitPattern: call),
-            facts: DistinctCalls.Facts(rawValue: UInt64(facts)),
+            facts: DistinctCalls.Facts(rawValue: facts(outcome)),
             to: groups[index]
           )
         } else {
-          own[Int(groups[index])].add(call: call, facts: facts)
+          own[Int(groups[index])].add(seen(call, outcome))
         }
       }
     } else if own.count == 1 {
       // A group that is the only one need not go through memory from one attempt to the next.
       var single = own[0]
       for index in 0..<count {
-        unsafe single.add(call: calls[unchecked: index], facts: facts(outcomes[unchecked: index]))
+        unsafe single.add(seen(calls[unchecked: index], outcomes[unchecked: index]))
       }
       own[0] = single
     } else {
       for index in 0..<count {
-        let (call, facts) = unsafe (calls[unchecked: index], facts(outcomes[unchecked: index]))
-        own[Int(unsafe groups[unchecked: index])].add(call: call, facts: facts)
+        let seen = unsafe seen(calls[unchecked: index], outcomes[unchecked: index])
+        own[Int(unsafe groups[unchecked: index])].add(seen)
       }
     }
   }
 
+  /// The call of one attempt, which is never 0, above its facts.
+  @inline(__always)
+  private static func seen(_ call: UInt32, _ outcome: Outcome) -> UInt64 {
+    UInt64(call) << 2 | facts(outcome)
+  }
+
   /// ``DistinctCalls/Facts`` of one attempt.
   @inline(__always)
-  private static func facts(_ outcome: Outcome) -> UInt32 {
+  private static func facts(_ outcome: Outcome) -> UInt64 {
     outcome == .answered ? 3 : outcome == .open ? 0 : 2
   }
 
