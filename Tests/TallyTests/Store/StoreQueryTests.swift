@@ -39,7 +39,7 @@ struct StoreQueryTests {
     (
       "SELECT * FROM attempt_rows",
       "no such table: attempt_rows; the views are attempts, calls, carrier_calls, carrier_matches, "
-        + "costs, currency_rates, policies, projects, rates, rules, users"
+        + "costs, currency_rates, lost_attempts, policies, projects, rates, rules, users"
     ),
     ("SELEC 1", "near \"SELEC\": syntax error"),
   ])
