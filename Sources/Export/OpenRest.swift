@@ -55,7 +55,7 @@ struct OpenRest {
   }
 
   private func isAdditive(_ index: Int) -> Bool {
-    columns[index].unit == .dollars && columns[index].total == .sum
+    [.dollars, .money].contains(columns[index].unit) && columns[index].total == .sum
   }
 
   private func displayed(_ value: Value, at index: Int) -> Int128? {

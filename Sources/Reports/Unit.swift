@@ -20,6 +20,8 @@ package enum Unit: Sendable, Hashable {
   case rate
   /// US dollars, two to eight decimals, exact.
   case dollars
+  /// An amount of the currency that the column or one beside it names, two to eight decimals, exact.
+  case money
   /// US dollars for one thing (a call, a minute), six decimals.
   case dollarsPerUnit
   /// A point in time.
@@ -37,7 +39,7 @@ package enum Unit: Sendable, Hashable {
     switch self {
     case .fractionalSeconds(let decimals): decimals
     case .rate, .dollarsPerUnit: 6...6
-    case .dollars: 2...8
+    case .dollars, .money: 2...8
     case .number: 0...18
     default: 0...8
     }

@@ -17,19 +17,24 @@ package struct BlobReader: ~Copyable {
     _ = unsafe sqlite3_blob_close(handle)
   }
 
-  /// The whole blob of a row; nil where there is no such row, after which nothing can be read.
-  package func blob(ofRow row: Int64) throws(DatabaseError) -> [UInt8]? {
+  /// Puts the whole blob of a row in the place of `bytes`, whose memory is used again.
+  ///
+  /// Returns false where there is no such row, after which nothing can be read.
+  package func read(row: Int64, into bytes: inout [UInt8]) throws(DatabaseError) -> Bool {
     let moved = unsafe sqlite3_blob_reopen(handle, row)
-    if moved == SQLITE_ERROR || moved == SQLITE_ABORT { return nil }
+    if moved == SQLITE_ERROR || moved == SQLITE_ABORT { return false }
     guard moved == SQLITE_OK else { throw error(moved) }
     let count = Int(unsafe sqlite3_blob_bytes(handle))
-    var code = SQLITE_OK
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-      code = unsafe sqlite3_blob_read(handle, buffer.baseAddress, Int32(count), 0)
-      initializedCount = code == SQLITE_OK ? count : 0
+    if bytes.count > count {
+      bytes.removeLast(bytes.count - count)
+    } else {
+      bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+    }
+    let code = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe sqlite3_blob_read(handle, buffer.baseAddress, Int32(count), 0)
     }
     guard code == SQLITE_OK else { throw error(code) }
-    return bytes
+    return true
   }
 
   private func error(_ code: Int32) -> DatabaseError {

@@ -28,6 +28,13 @@ package struct DatabaseError: Error, Sendable, Equatable {
 
 extension DatabaseError: CustomStringConvertible {
   package var description: String {
-    "\(path): \(message) (SQLite error \(code))" + (sql.map { " while executing: \($0)" } ?? "")
+    "\(path): \(message) (SQLite error \(code))"
+      + (sql.map { " while executing: \(Self.shortened($0))" } ?? "")
+  }
+
+  /// The beginning of a statement, on one line: a whole schema tells nobody anything.
+  private static func shortened(_ sql: String) -> String {
+    let words = sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.count > 160 ? words.prefix(159) + "…" : words
   }
 }

@@ -11,7 +11,9 @@ struct CarrierSyncCommand: ToolCommand {
       + "there is, later ones from a week before the last one on, or from the oldest call of 60 "
       + "days that had no price yet. A period reads its days, and one more at each end.",
     "The account's sid and auth token are two words in a file, or in the environment; they are "
-      + "never an argument, where others could see them.",
+      + "never an argument, where others could see them. With an API key there are three: the "
+      + "account's sid, the key's (SK…) and its secret. For a subaccount the second may be the sid of "
+      + "its parent, whose token is the third.",
     "The exit status is 75 where trying again later can help: nobody answers, Twilio is busy or "
       + "fails, or the time limit is reached. What was read until then is kept.",
   ]
@@ -31,8 +33,9 @@ struct CarrierSyncCommand: ToolCommand {
           \.credentialsFile,
           "FILE",
           completion: .files,
-          help: "The file with the account's sid and auth token; else $TWILIO_ACCOUNT_SID and "
-            + "$TWILIO_AUTH_TOKEN, else a systemd credential named twilio."
+          help: "The file with the account's sid and auth token; else $TWILIO_ACCOUNT_SID, and "
+            + "$TWILIO_AUTH_TOKEN or $TWILIO_API_KEY and $TWILIO_API_SECRET; else a systemd credential "
+            + "named twilio."
         ),
         .option("url", \.url, "URL", help: "What is asked instead of https://api.twilio.com."),
         .flag(
@@ -96,7 +99,11 @@ struct CarrierSyncCommand: ToolCommand {
   }
 
   private func account(in context: Context) throws -> TwilioAccount {
-    let names = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]
+    // Where there is a key it is meant: it can do less than the token.
+    let hasKey = context.environment("TWILIO_API_KEY") != nil
+    let names =
+      ["TWILIO_ACCOUNT_SID"]
+      + (hasKey ? ["TWILIO_API_KEY", "TWILIO_API_SECRET"] : ["TWILIO_AUTH_TOKEN"])
     let values = names.compactMap { context.environment($0) }
     if credentialsFile == nil, !values.isEmpty {
       guard let account = TwilioAccount(values) else {

@@ -36,7 +36,8 @@ struct ExplainCommand: ToolCommand {
       of: identifier,
       in: Store(path: context.storePath(general.store)),
       basis: costs.basis ?? .effective,
-      card: costs.card ?? .automatic
+      card: costs.card ?? .automatic,
+      inboundAllocation: costs.allocation
     )
     try context.print(isJSON ? explanation.json : explanation.text)
     return .done

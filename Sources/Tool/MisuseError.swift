@@ -41,9 +41,10 @@ extension MisuseError: CustomStringConvertible {
       "\(origin): expected one API key and nothing else"
     case .noCarrierAccount:
       "which account? Name the file with its sid and auth token with --credentials-file, or set "
-        + "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
+        + "TWILIO_ACCOUNT_SID, and TWILIO_AUTH_TOKEN or TWILIO_API_KEY and TWILIO_API_SECRET"
     case .malformedCarrierAccount(let origin):
-      "\(origin): expected an account sid (AC and 32 of 0-9 and a-f), its auth token, and nothing else"
+      "\(origin): expected an account sid (AC and 32 of 0-9 and a-f) and its auth token, or between the "
+        + "two the sid of an API key (SK…) or of the parent account, whose secret it then is"
     case .noPeriod(let command):
       "\(command) needs a period: give --month, or --from and --to"
     case .purgeWithoutSource:

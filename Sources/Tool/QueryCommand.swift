@@ -8,8 +8,9 @@ struct QueryCommand: ToolCommand {
   static let name = "query"
   static let summary = "Runs one read-only SQL statement on the store's views."
   static let discussion = [
-    "The views are attempts, calls, users, rules, policies and projects; ids are text, instants "
-      + "ISO 8601 in UTC. A statement that would write is refused before it runs."
+    "The views are attempts, calls, users, rules, policies, projects, costs, rates, currency_rates, "
+      + "carrier_calls and carrier_matches; ids are text, instants ISO 8601 in UTC. A statement that "
+      + "would write is refused before it runs."
   ]
   static let examples = [
     Example(

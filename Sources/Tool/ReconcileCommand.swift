@@ -91,7 +91,7 @@ struct ReconcileCommand: ToolCommand {
   var period = PeriodOptions()
   var carrierZone = "UTC"
   var account: String?
-  var currency: String?
+  var currency: CurrencyCode?
   var convertsCurrencies = false
   var increment = Seconds(60)
   var card: RateCardChoice?
@@ -114,7 +114,7 @@ struct ReconcileCommand: ToolCommand {
         filters: filters.filters
       )
       request.account = account
-      request.currency = currency?.uppercased()
+      request.currency = currency?.code
       request.convertsCurrencies = convertsCurrencies
       request.rateCard = card ?? .automatic
       request.incrementSeconds = Int64(max(increment.count, 1))

@@ -224,6 +224,7 @@ class CarrierSyncTest(AcceptanceTest):
         self.sync(store, server, environment={"CREDENTIALS_DIRECTORY": str(self.folder)})
         count = len(server.requests)
         for text in (ACCOUNT, f"{TOKEN} {ACCOUNT}", f"{ACCOUNT} {TOKEN} more", "",
+                     f"{ACCOUNT} {ACCOUNT} {TOKEN} more", f"SK{ACCOUNT[2:]} {TOKEN}",
                      f"{ACCOUNT[:-1]}X {TOKEN}"):
             path.write_text(text)
             result = self.sync(store, server, *option, environment={}, status=2)
@@ -237,6 +238,26 @@ class CarrierSyncTest(AcceptanceTest):
         result = store.run("carrier", "sync", "twilio", "--url", url, status=2, environment={
             "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN})
         self.assertIn("--insecure", result.stderr)
+
+    def test_an_api_key_or_the_parent_account_may_ask(self):
+        server, store = self.server([call(1, 2)]), self.store()
+        path = self.folder / "twilio"
+        key, parent = "SK" + "0b" * 16, "AC" + "0a" * 16
+        server.users = {key: "the key's secret".replace(" ", "-"), parent: TOKEN}
+        for user, secret in server.users.items():
+            path.write_text(f"{ACCOUNT} {user} {secret}\n")
+            path.chmod(0o600)
+            self.sync(store, server, "--credentials-file", path, environment={})
+            path.write_text(f"{ACCOUNT} {user} {secret}x\n")
+            result = self.sync(
+                store, server, "--credentials-file", path, environment={}, status=1)
+            self.assertIn("API key", result.stderr)
+            self.assertNotIn(secret, result.stderr)
+        environment = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": "not-this-one",
+                       "TWILIO_API_KEY": key, "TWILIO_API_SECRET": server.users[key]}
+        self.sync(store, server, environment=environment)
+        del environment["TWILIO_API_SECRET"]
+        self.sync(store, server, environment=environment, status=2)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ class TwilioServer:
 
     def __init__(self, calls, account=ACCOUNT, token=TOKEN, port=0):
         self.account, self.token = account, token
+        # Who may ask besides, with the secret: API keys, and the account that this is one of.
+        self.users = {account: token}
         self.calls = {}
         self.add(calls)
         self.faults = []
@@ -141,8 +143,9 @@ class TwilioServer:
         path, _, query = target.partition("?")
         match = re.fullmatch(r"/2010-04-01/Accounts/(AC[0-9a-f]{32})/Calls(/CA[0-9a-f]{32})?\.json",
                              path)
-        expected = base64.b64encode(f"{self.account}:{self.token}".encode()).decode()
-        if authorization != f"Basic {expected}":
+        expected = {base64.b64encode(f"{user}:{secret}".encode()).decode()
+                    for user, secret in self.users.items()}
+        if (authorization or "").removeprefix("Basic ") not in expected:
             return error(401)
         if not match or match[1] != self.account:
             return error(404)

@@ -137,11 +137,12 @@ def minutes_price(seconds, price):
 
 
 class World:
-    """calls: how many; zone: where the month ends; the rest is chance of this seed."""
+    """calls: how many; zone: where the month ends; shows: whose number users see, the caller's or
+    the one that was called; the rest is chance of this seed."""
 
-    def __init__(self, calls, seed, month="2026-10", zone="America/New_York"):
+    def __init__(self, calls, seed, month="2026-10", zone="America/New_York", shows="caller"):
         self.random = random.Random(f"carrier {seed}")
-        self.month, self.zone = month, zone
+        self.month, self.zone, self.shows = month, zone, shows
         self.bounds = month_bounds(month, zone)
         self.carrier_bounds = month_bounds(month, "UTC")
         self.users = self.make_users(max(20, calls // 200))
@@ -308,7 +309,8 @@ class World:
             price = minutes_price(seconds, self.price_of(user, dialled))
         elif self.chance(0.2):
             price = 0
-        leg = Leg(self.sid(), call, ACCOUNT, call.sid, user.phone, call.caller, status, created,
+        shown = call.caller if self.shows == "caller" else call.policy.number
+        leg = Leg(self.sid(), call, ACCOUNT, call.sid, user.phone, shown, status, created,
                   dialled, answered, ended, seconds, price, call.currency, attempt=attempt)
         attempt.leg = leg
         call.legs.append(leg)

@@ -22,7 +22,7 @@ struct TerminalCell: Hashable {
     case .integer(let number):
       switch unit {
       case .ordinal, .number, .text, .identifier, .phone: self.init(String(number))
-      case .dollars, .dollarsPerUnit:
+      case .dollars, .dollarsPerUnit, .money:
         self.init(FixedDecimal(unscaled: number, scale: 0), unit: unit)
       case .seconds: self.init(Self.duration(seconds: number))
       default: self.init(Self.grouped(String(number)))
@@ -48,6 +48,8 @@ struct TerminalCell: Hashable {
     case .dollars, .dollarsPerUnit:
       let text = Self.grouped(number.text(decimals: 2...unit.decimals.upperBound))
       self.init(halving: text.hasPrefix("-") ? "-$" + text.dropFirst() : "$" + text)
+    case .money:
+      self.init(halving: Self.grouped(number.text(decimals: unit.decimals)))
     default:
       self.init(halving: Self.grouped(number.text(decimals: 0...unit.decimals.upperBound)))
     }

@@ -44,6 +44,7 @@ enum CellContent: Hashable {
       .number(number / 86_400, .fractionalDuration)
     case .rate: .number(number, .rate)
     case .dollars: .number(number, .dollars)
+    case .money: .number(number, .money)
     case .dollarsPerUnit: .number(number, .dollarsPerUnit)
     case .ordinal, .number: .number(number, isInteger ? .plainInteger : .decimal)
     case .count: .number(number, isInteger ? .integer : .decimal)

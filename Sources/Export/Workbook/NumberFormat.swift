@@ -6,6 +6,7 @@ enum NumberFormat: String, Hashable {
   case plainInteger = "0"
   case decimal = "#,##0.########"
   case dollars = "\"$\"#,##0.00######"
+  case money = "#,##0.00######"
   case dollarsPerUnit = "\"$\"#,##0.000000"
   case rate = "0.0%"
   case duration = "[h]:mm:ss;-[h]:mm:ss"

@@ -274,7 +274,8 @@ extension TableSheet {
 
   static func isNumeric(_ unit: Unit) -> Bool {
     switch unit {
-    case .count, .ordinal, .number, .seconds, .fractionalSeconds, .rate, .dollars, .dollarsPerUnit:
+    case .count, .ordinal, .number, .seconds, .fractionalSeconds, .rate, .dollars, .dollarsPerUnit,
+      .money:
       true
     case .text, .identifier, .phone, .instant, .month, .week, .day, .boolean: false
     }

@@ -26,7 +26,7 @@ package final class TwilioClient {
     do throws(HTTPError) {
       http = try HTTPClient(
         address,
-        credentials: .basic(user: account.sid, password: account.token),
+        credentials: .basic(user: account.user, password: account.token),
         settings,
         onWait: onWait
       )

@@ -68,8 +68,8 @@ extension TwilioError {
     switch reason {
     case .transfer(let error): error.message
     case .wrongCredentials:
-      "the account sid or the auth token is wrong: the console's first page shows both"
-    case .forbidden: "the account's token may not list calls"
+      "the account sid or the auth token is wrong, or the API key's secret: the console shows them"
+    case .forbidden: "the auth token or API key may not list calls"
     case .unknownAccount: "there is no such account here, or the URL is wrong"
     case .proxyPage:
       "a web page came instead of data: a proxy or a login stands before the server, or the URL "

@@ -12,9 +12,19 @@ package struct AttemptFilter: Sendable, Hashable {
     case project
     /// The beginning of the dialled number.
     case number
-    /// As upstream wrote it, in any case.
+    /// The calling code of the dialled number.
+    case country
+    /// As upstream wrote it; in any case where nothing is written just so.
     case status
     case outcome
+    /// The hour of the start, 0 to 23 in the zone of the period.
+    case hour
+    /// The weekday of the start, from 1 for Monday to 7.
+    case weekday
+    /// The attempt's rank in its call, from 1.
+    case position
+    /// How often the rule had rung in the call before, and 1.
+    case round
     /// The id of a call.
     case call
 

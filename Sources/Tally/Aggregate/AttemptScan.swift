@@ -12,7 +12,10 @@ struct AttemptScan: Sendable {
   private(set) var groupings: [GroupedCells]
   private(set) var quality = QualityCounts()
   /// By number of the status, how many selected attempts have it: unanswered ones, then answered.
+  ///
+  /// Four times over, counted in turn: adding to the same number time and again means waiting for it.
   private var statusCountsByAnswer: [Int64]
+  private static let statusLanes = 4
   /// By number of the project, whether any attempt or call of the store belongs to it.
   private(set) var isProjectPresent: [Bool]
   private var attempts = SelectedAttempts()
@@ -33,7 +36,10 @@ struct AttemptScan: Sendable {
       !rules.sources.isEmpty || groupings.contains { $0.needs.contains(.costSources) }
     self.codes = codes
     self.groupings = groupings
-    statusCountsByAnswer = [Int64](repeating: 0, count: directory.statuses.count * 2)
+    statusCountsByAnswer = [Int64](
+      repeating: 0,
+      count: directory.statuses.count * 2 * Self.statusLanes
+    )
     isProjectPresent = [Bool](repeating: false, count: directory.projects.count)
     for dimension in groupings.flatMap(\.dimensions)
     where !columns.contains(where: { $0.dimension == dimension }) {
@@ -122,8 +128,15 @@ struct AttemptScan: Sendable {
 
   /// By number of the status, how many selected attempts have it.
   var statusCounts: [Int64] {
-    let count = statusCountsByAnswer.count / 2
-    return (0..<count).map { statusCountsByAnswer[$0] + statusCountsByAnswer[count + $0] }
+    rules.statuses.indices.map {
+      statusCount($0, answered: false) + statusCount($0, answered: true)
+    }
+  }
+
+  private func statusCount(_ status: Int, answered: Bool) -> Int64 {
+    let stride = rules.statuses.count * 2
+    let place = answered ? rules.statuses.count + status : status
+    return (0..<Self.statusLanes).reduce(0) { $0 + statusCountsByAnswer[$1 * stride + place] }
   }
 
   /// The quality line's counts, those that follow from the statuses included.
@@ -131,8 +144,7 @@ struct AttemptScan: Sendable {
     var quality = quality
     for (number, status) in rules.statuses.enumerated() {
       guard let status else { continue }
-      let conflicting = status.saysAnswered ? number : rules.statuses.count + number
-      quality.addConflicts(statusCountsByAnswer[conflicting])
+      quality.addConflicts(statusCount(number, answered: !status.saysAnswered))
     }
     return quality
   }
@@ -151,12 +163,13 @@ struct AttemptScan: Sendable {
     of attempts: borrowing SelectedAttempts,
     in counts: inout [Int64]
   ) {
-    let half = counts.count / 2
+    let stride = counts.count / statusLanes
     let (flags, status) = (attempts.flags.span, attempts.status.span)
     var counts = counts.mutableSpan
     for index in 0..<attempts.count {
       let isAnswered = flags[index] & BlockFlags.answered.rawValue != 0
-      counts[Int(status[index]) + (isAnswered ? half : 0)] += 1
+      let lane = (index & (statusLanes - 1)) * stride
+      counts[lane + Int(status[index]) + (isAnswered ? stride / 2 : 0)] += 1
     }
   }
 

@@ -3,21 +3,45 @@
 /// Within a block attempts stand in the order of their calls, so a call that is in no other block
 /// is new to a group if it is not the one the group saw last. Others go to ``DistinctCalls``.
 struct CallCounter: Sendable {
-  private typealias Facts = DistinctCalls.Facts
+  /// What is known of a group, in one place because all of it is needed for each attempt.
+  private struct Group {
+    /// The call seen last, and what is known of it; call 0 is none.
+    var call: UInt32 = 0
+    var facts: UInt32 = 0
+    var callCount: UInt32 = 0
+    var answeredCount: UInt32 = 0
+    var decidedCount: UInt32 = 0
+
+    @inline(__always)
+    mutating func add(call: UInt32, facts: UInt32) {
+      let isNew = call != self.call
+      let before = isNew ? 0 : self.facts
+      let news = facts & ~before
+      callCount &+= isNew ? 1 : 0
+      answeredCount &+= news & 1
+      decidedCount &+= news >> 1
+      self.call = call
+      self.facts = before | facts
+    }
+
+    var counts: DistinctCalls.Counts {
+      DistinctCalls.Counts(
+        calls: Int64(callCount),
+        answeredCalls: Int64(answeredCount),
+        decidedCalls: Int64(decidedCount)
+      )
+    }
+  }
 
   /// Calls that may be in several blocks.
   private(set) var shared = DistinctCalls()
-  /// By group: the call seen last, and what is known of it; call 0 is none.
-  private var lastCalls: [UInt32] = []
-  private var lastFacts: [UInt8] = []
-  private var counted: [DistinctCalls.Counts] = []
+  private var own: [Group] = []
+  /// What other counters have counted.
+  private var others: [DistinctCalls.Counts] = []
 
   mutating func grow(to count: Int) {
-    let more = count - counted.count
-    guard more > 0 else { return }
-    lastCalls.append(contentsOf: repeatElement(0, count: more))
-    lastFacts.append(contentsOf: repeatElement(0, count: more))
-    counted.append(contentsOf: repeatElement(DistinctCalls.Counts(), count: more))
+    guard count > own.count else { return }
+    own.append(contentsOf: repeatElement(Group(), count: count - own.count))
   }
 
   /// Counts the calls of attempts; `isShared` says by groups of calls, empty where all may be.
@@ -26,7 +50,7 @@ struct CallCounter: Sendable {
     to groups: [UInt32],
     isShared: [Bool]
   ) {
-    Self.add(attempts, to: groups, isShared: isShared, &shared, &lastCalls, &lastFacts, &counted)
+    Self.add(attempts, to: groups, isShared: isShared, &shared, &own)
     shared.compactIfLarge()
   }
 
@@ -35,49 +59,52 @@ struct CallCounter: Sendable {
     to groups: [UInt32],
     isShared: [Bool],
     _ shared: inout DistinctCalls,
-    _ lastCalls: inout [UInt32],
-    _ lastFacts: inout [UInt8],
-    _ counted: inout [DistinctCalls.Counts]
+    _ own: inout [Group]
   ) {
-    var lastCalls = lastCalls.mutableSpan
-    var lastFacts = lastFacts.mutableSpan
-    var counted = counted.mutableSpan
-    let groups = groups.span
-    let (calls, outcomes, isShared) = (attempts.call.span, attempts.outcome.span, isShared.span)
+    let (calls, outcomes, groups) = (attempts.call.span, attempts.outcome.span, groups.span)
+    let isShared = isShared.span
+    var own = own.mutableSpan
+    // A group that is the only one need not go through memory from one attempt to the next.
+    let isSingle = own.count == 1
+    var single = Group()
+    if isSingle { single = own[0] }
     for index in 0..<attempts.count {
       let outcome = outcomes[index]
-      let facts: UInt8 = outcome == .answered ? 3 : outcome == .open ? 0 : 2
+      let facts: UInt32 = outcome == .answered ? 3 : outcome == .open ? 0 : 2
       let call = calls[index]
       let callGroup = Int(call) >> BlockHeader.callGroupBits
-      let group = Int(groups[index])
       if callGroup >= isShared.count || isShared[callGroup] {
         shared.add(
           call: Int32(bitPattern: call),
-          facts: Facts(rawValue: UInt64(facts)),
+          facts: DistinctCalls.Facts(rawValue: UInt64(facts)),
           to: groups[index]
         )
-        continue
+      } else if isSingle {
+        single.add(call: call, facts: facts)
+      } else {
+        own[Int(groups[index])].add(call: call, facts: facts)
       }
-      let isNew = lastCalls[group] != call
-      let before = isNew ? 0 : lastFacts[group]
-      let news = facts & ~before
-      counted[group].calls += isNew ? 1 : 0
-      counted[group].answeredCalls += Int64(news & 1)
-      counted[group].decidedCalls += Int64(news >> 1)
-      lastCalls[group] = call
-      lastFacts[group] = before | facts
     }
+    if isSingle { own[0] = single }
   }
 
   /// Adds what another has counted in other blocks, whose groups have other numbers here.
   mutating func merge(_ other: consuming Self, groups: [UInt32]) {
-    for (index, group) in groups.enumerated() { counted[Int(group)].add(other.counted[index]) }
+    let more = own.count - others.count
+    if more > 0 { others.append(contentsOf: repeatElement(DistinctCalls.Counts(), count: more)) }
+    for (index, group) in groups.enumerated() {
+      others[Int(group)].add(other.own[index].counts)
+      if index < other.others.count { others[Int(group)].add(other.others[index]) }
+    }
     shared.merge(other.shared, groups: groups)
   }
 
   mutating func counts(groupCount: Int) -> [DistinctCalls.Counts] {
     var counts = shared.counts(groupCount: groupCount)
-    for group in counts.indices { counts[group].add(counted[group]) }
+    for group in counts.indices {
+      counts[group].add(own[group].counts)
+      if group < others.count { counts[group].add(others[group]) }
+    }
     return counts
   }
 }

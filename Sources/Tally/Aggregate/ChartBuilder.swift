@@ -14,8 +14,8 @@ struct ChartBuilder {
   /// `days` are groups by ``Dimension/day`` alone.
   func timeChart(of days: FinishedGroups, metric: Metric) throws(ReportError) -> Chart? {
     var cells: [UInt32: Cell] = [:]
-    for group in 0..<days.count where days.codes[group][0] > 0 {
-      cells[days.codes[group][0]] = days.cells[group]
+    for (group, code) in days.codes[0].enumerated() where code > 0 {
+      cells[code] = days.cells[group]
     }
     guard let span = daySpan(of: cells.keys) else { return nil }
     guard span.count > Self.mostDays else {

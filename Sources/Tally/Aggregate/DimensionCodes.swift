@@ -33,6 +33,20 @@ struct DimensionCodes {
     }
   }
 
+  /// The codes that attempts can have; nil for `instants` where nothing is known of their times.
+  func range(of dimension: Dimension, within instants: ClosedRange<Int64>?) -> CodeRange {
+    let limit = limit(of: dimension)
+    guard let instants, [.month, .week, .day].contains(dimension) else {
+      return CodeRange(count: limit)
+    }
+    var clock = clock
+    let first = clock.code(of: dimension, at: instants.lowerBound)
+    let last = clock.code(of: dimension, at: instants.upperBound)
+    // A clock that is set back may come to a day again, so that codes are not quite in order.
+    let base = max(first, 3) - 3
+    return CodeRange(base: base, count: min(UInt64(last) + 3, limit) - UInt64(base) + 1)
+  }
+
   /// Writes one code for each selected attempt.
   mutating func encode(
     _ dimension: Dimension,

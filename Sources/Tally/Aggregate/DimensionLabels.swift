@@ -14,9 +14,10 @@ struct DimensionLabels {
     known = Array(repeating: [:], count: dimensions.count)
   }
 
-  /// Appends the values of one row's dimensions, given the code of each.
-  mutating func append(_ row: [UInt32], to values: inout [Value]) {
-    for (index, code) in row.enumerated() {
+  /// Appends the values of a group's dimensions, given the codes of all groups by dimension.
+  mutating func append(_ group: Int, _ groups: [[UInt32]], to values: inout [Value]) {
+    for index in groups.indices {
+      let code = groups[index][group]
       if let found = known[index][code] {
         values.append(contentsOf: found)
       } else {

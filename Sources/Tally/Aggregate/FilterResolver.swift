@@ -32,13 +32,20 @@ struct FilterResolver {
     case .project: directory.projects.count
     case .number: directory.phones.count
     case .status: directory.statuses.count
+    // One more than the greatest code of the dimension.
+    case .country: 1000
+    case .hour: 25
+    case .weekday: 8
+    case .position, .round: 65_536
     case .outcome: Outcome.allCases.count
     case .call: 0
     }
   }
 
   private mutating func numbers(of filter: AttemptFilter) throws(ReportError) -> [Int] {
-    if filter.value == AttemptFilter.none, filter.name != .outcome { return [0] }
+    if filter.value == AttemptFilter.none, ![.outcome, .position, .round].contains(filter.name) {
+      return [0]
+    }
     switch filter.name {
     case .user: return try members(directory.users, filter)
     case .rule: return try members(directory.rules, filter)
@@ -51,6 +58,11 @@ struct FilterResolver {
       guard !numbers.isEmpty else { throw unknown(filter, among: directory.phones.dropFirst()) }
       return numbers
     case .status: return try statuses(filter)
+    case .country: return [try country(filter)]
+    // Codes of hours begin with 1, for 0 is none.
+    case .hour: return [try number(filter, in: 0...23) + 1]
+    case .weekday: return [try number(filter, in: 1...7)]
+    case .position, .round: return [try number(filter, in: 1...65_535)]
     case .outcome:
       guard let outcome = Outcome(name: filter.value) else {
         throw unknown(filter, among: Outcome.allCases.map(\.name))
@@ -86,8 +98,29 @@ struct FilterResolver {
     return numbers
   }
 
+  private func number(
+    _ filter: AttemptFilter,
+    in range: ClosedRange<Int>
+  ) throws(ReportError) -> Int {
+    guard let number = Int(filter.value), range.contains(number) else {
+      throw .filterValueOutOfRange(filter: filter.name.rawValue, value: filter.value, range: range)
+    }
+    return number
+  }
+
+  /// A calling code that belongs to a number in the store, with or without the plus sign.
+  private func country(_ filter: AttemptFilter) throws(ReportError) -> Int {
+    let codes = Set(directory.phones.compactMap { CountryCallingCode.code(of: $0) })
+    let digits = filter.value.hasPrefix("+") ? filter.value.dropFirst() : filter.value[...]
+    guard let code = Int(digits), codes.contains(code) else {
+      throw unknown(filter, among: codes.map { String($0) })
+    }
+    return code
+  }
+
   /// A status that upstream may write but that does not occur is no mistake.
   private func statuses(_ filter: AttemptFilter) throws(ReportError) -> [Int] {
+    if let exact = directory.statuses.dropFirst().firstIndex(of: filter.value) { return [exact] }
     let wanted = filter.value.lowercased()
     let numbers = directory.statuses.indices.filter {
       $0 > 0 && directory.statuses[$0].lowercased() == wanted

@@ -1,12 +1,12 @@
 /// The groups of one grouping with all that their metrics are computed from.
 struct FinishedGroups {
   let dimensions: [Dimension]
-  /// For each group, the code of each dimension.
+  /// For each dimension, the code of each group.
   let codes: [[UInt32]]
   let cells: [Cell]
   let callCounts: [DistinctCalls.Counts]
-  let dial: [Distribution]
-  let ring: [Distribution]
+  let dial: GroupDistributions
+  let ring: GroupDistributions
   let calls: DistinctCalls
 
   var count: Int { cells.count }
@@ -25,31 +25,33 @@ struct FinishedGroups {
   func summed(by dimension: Dimension) -> Self {
     let position = dimensions.firstIndex(of: dimension) ?? 0
     var numbers: [UInt32: Int] = [:]
-    var codes: [[UInt32]] = []
+    var codes: [UInt32] = []
     var cells: [Cell] = []
     for group in self.cells.indices {
-      let code = self.codes[group][position]
+      let code = self.codes[position][group]
       if let number = numbers[code] {
         cells[number].merge(self.cells[group])
       } else {
         numbers[code] = cells.count
-        codes.append([code])
+        codes.append(code)
         cells.append(self.cells[group])
       }
     }
     return Self(
       dimensions: [dimension],
-      codes: codes,
+      codes: [codes],
       cells: cells,
       callCounts: cells.map { _ in DistinctCalls.Counts() },
-      dial: cells.map { _ in Distribution() },
-      ring: cells.map { _ in Distribution() },
+      dial: GroupDistributions(),
+      ring: GroupDistributions(),
       calls: DistinctCalls()
     )
   }
 
-  /// The one group of the totals, with the counts and sums of another grouping of its attempts.
-  func counting(attemptsOf other: Self) -> Self {
+  /// The one group of the totals, with the counts and sums of another grouping of its attempts, and
+  /// those of its distributions that `needs` names.
+  func counting(attemptsOf other: Self, needs: GroupedCells.Needs) -> Self {
+    let takesDial = needs.contains(.dialDistribution)
     var all = Cell()
     for cell in other.cells { all.merge(cell) }
     if let own = cells.first {
@@ -57,16 +59,18 @@ struct FinishedGroups {
       all.undialledCalls = own.undialledCalls
       all.inboundCosted = own.inboundCosted
       all.inboundMicrocents = own.inboundMicrocents
-      all.minimumDialSeconds = own.minimumDialSeconds
-      all.maximumDialSeconds = own.maximumDialSeconds
+      if !takesDial {
+        all.minimumDialSeconds = own.minimumDialSeconds
+        all.maximumDialSeconds = own.maximumDialSeconds
+      }
     }
     return Self(
       dimensions: dimensions,
       codes: codes,
       cells: [all],
       callCounts: callCounts,
-      dial: dial,
-      ring: ring,
+      dial: takesDial ? GroupDistributions(other.dial.total) : dial,
+      ring: needs.contains(.ringDistribution) ? GroupDistributions(other.ring.total) : ring,
       calls: calls
     )
   }

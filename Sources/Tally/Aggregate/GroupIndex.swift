@@ -8,11 +8,22 @@ struct GroupIndex {
   private(set) var keys: [UInt64] = []
   /// One more than a number, 0 where empty.
   ///
-  /// A power of two in size, at most half full.
-  private var slots = [UInt32](repeating: 0, count: 256)
+  /// One for each key that there can be, or else a power of two in size, at most half full.
+  private var slots: [UInt32]
+  private let isTable: Bool
+
+  /// So many keys are looked up in a table of all.
+  private static let largestTable: UInt64 = 1 << 16
+
+  /// All keys are below `keyCount`, where there are so few that it matters.
+  init(keyCount: UInt64) {
+    isTable = keyCount <= Self.largestTable
+    slots = [UInt32](repeating: 0, count: isTable ? Int(keyCount) : 256)
+  }
 
   /// Writes the number of each key, which is new where the key has not been seen before.
   mutating func number(_ keys: [UInt64], into numbers: inout [UInt32]) {
+    if isTable { return numberByTable(keys, into: &numbers) }
     var numbers = numbers.mutableSpan
     var last: (key: UInt64, number: UInt32)?
     for row in keys.indices {
@@ -25,6 +36,20 @@ struct GroupIndex {
         last = (key, number)
         numbers[row] = number
       }
+    }
+  }
+
+  private mutating func numberByTable(_ keys: [UInt64], into numbers: inout [UInt32]) {
+    var numbers = numbers.mutableSpan
+    for row in keys.indices {
+      let key = keys[row]
+      var slot = slots[Int(truncatingIfNeeded: key)]
+      if slot == 0 {
+        self.keys.append(key)
+        slot = UInt32(self.keys.count)
+        slots[Int(truncatingIfNeeded: key)] = slot
+      }
+      numbers[row] = slot - 1
     }
   }
 

@@ -44,16 +44,18 @@ struct GroupedCells: Sendable {
   private let countsAttempts: Bool
   private var groups: [UInt32] = []
   /// By group, once no more attempts are added; others' are merged into them.
-  private var ownDial: [Distribution]?
-  private var ownRing: [Distribution]?
+  private var ownDial: GroupDistributions?
+  private var ownRing: GroupDistributions?
+  /// Room for what is gathered of the attempts at hand.
+  private var gathered = [UInt64](repeating: 0, count: ChosenRows.limit)
 
-  /// `limits` says how many codes each dimension can have.
+  /// `ranges` says which codes each dimension can have.
   ///
   /// Without `countsAttempts` the cells stay empty but for calls by their own records: for one
   /// whose cells are the sums of another's.
   init(
     dimensions: [Dimension],
-    limits: [UInt64],
+    ranges: [CodeRange],
     needs: Needs,
     countsAttempts: Bool = true
   ) throws(ReportError) {
@@ -62,7 +64,7 @@ struct GroupedCells: Sendable {
     self.countsAttempts = countsAttempts
     dial = ValueCounts(isSingle: dimensions.isEmpty)
     ring = ValueCounts(isSingle: dimensions.isEmpty)
-    keys = GroupKeys(limits: limits)
+    keys = GroupKeys(ranges: ranges)
     // Without dimensions there is one group, even of no attempts.
     if dimensions.isEmpty { try number([], count: 1) }
   }
@@ -103,21 +105,48 @@ struct GroupedCells: Sendable {
   }
 
   private mutating func addDialSeconds(of attempts: borrowing SelectedAttempts) {
-    for index in 0..<attempts.count
-    where attempts.outcome[index] == .answered
-      && attempts.dialSeconds[index] != AttemptSegment.unknown
-    {
-      dial.add(Int64(attempts.dialSeconds[index]), to: groups[index])
+    let count = Self.gatherDialSeconds(of: attempts, groups, into: &gathered)
+    dial.add(keys: gathered[..<count])
+  }
+
+  /// Without a decision for each: which attempts were answered cannot be foreseen.
+  private static func gatherDialSeconds(
+    of attempts: borrowing SelectedAttempts,
+    _ groups: [UInt32],
+    into keys: inout [UInt64]
+  ) -> Int {
+    let (outcomes, seconds) = (attempts.outcome.span, attempts.dialSeconds.span)
+    let groups = groups.span
+    var keys = keys.mutableSpan
+    var kept = 0
+    for index in 0..<attempts.count {
+      let value = seconds[index]
+      keys[kept] = ValueCounts.key(Int64(value), groups[index])
+      let isTimed = value != AttemptSegment.unknown ? 1 : 0
+      kept += outcomes[index] == .answered ? isTimed : 0
     }
-    dial.compactIfLarge()
+    return kept
   }
 
   private mutating func addRingSeconds(of attempts: borrowing SelectedAttempts) {
-    for index in 0..<attempts.count
-    where attempts.ringSeconds[index] >= 0 {
-      ring.add(attempts.ringSeconds[index], to: groups[index])
+    let count = Self.gatherRingSeconds(of: attempts, groups, into: &gathered)
+    ring.add(keys: gathered[..<count])
+  }
+
+  private static func gatherRingSeconds(
+    of attempts: borrowing SelectedAttempts,
+    _ groups: [UInt32],
+    into keys: inout [UInt64]
+  ) -> Int {
+    let (rings, groups) = (attempts.ringSeconds.span, groups.span)
+    var keys = keys.mutableSpan
+    var kept = 0
+    for index in 0..<attempts.count {
+      let value = rings[index]
+      keys[kept] = ValueCounts.key(value, groups[index])
+      kept += value >= 0 ? 1 : 0
     }
-    ring.compactIfLarge()
+    return kept
   }
 
   /// Turns values into distributions: what each scan can do for itself.
@@ -130,32 +159,16 @@ struct GroupedCells: Sendable {
   mutating func merge(_ other: consuming Self) throws(ReportError) {
     fold()
     other.fold()
-    var columns = [[UInt32]](repeating: [], count: dimensions.count)
-    for group in 0..<other.keys.count {
-      for (index, code) in other.keys.codes(of: group).enumerated() { columns[index].append(code) }
-    }
-    try number(columns, count: other.keys.count)
+    try number(other.keys.codes, count: other.keys.count)
     sums.merge(other.sums, groups: groups)
     sources.merge(other.sources, groups: groups)
     calls.merge(other.calls, groups: groups)
-    let otherDial = other.ownDial ?? []
-    let otherRing = other.ownRing ?? []
-    for (index, group) in groups.enumerated() {
-      Self.merge(otherDial[index], into: &ownDial, Int(group))
-      Self.merge(otherRing[index], into: &ownRing, Int(group))
+    if let otherDial = other.ownDial {
+      ownDial = ownDial?.merging(otherDial, groups: groups, groupCount: keys.count)
     }
-  }
-
-  private static func merge(
-    _ distribution: Distribution,
-    into distributions: inout [Distribution]?,
-    _ group: Int
-  ) {
-    var all = distributions ?? []
-    distributions = nil
-    while all.count <= group { all.append(Distribution()) }
-    all[group] = all[group].merging(distribution)
-    distributions = all
+    if let otherRing = other.ownRing {
+      ownRing = ownRing?.merging(otherRing, groups: groups, groupCount: keys.count)
+    }
   }
 
   /// All that is known of the groups once every attempt has been added.
@@ -164,21 +177,20 @@ struct GroupedCells: Sendable {
     fold()
     var cells = sums.cells
     for (group, costs) in sources.costs.enumerated() { cells[group].sources = costs }
-    var dial = ownDial ?? []
-    var ring = ownRing ?? []
-    while dial.count < count { dial.append(Distribution()) }
-    while ring.count < count { ring.append(Distribution()) }
-    for group in 0..<count {
-      if let least = dial[group].least { cells[group].minimumDialSeconds = least }
-      if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
+    let dial = ownDial ?? GroupDistributions()
+    if needs.contains(.dialDistribution) {
+      for group in 0..<count {
+        if let least = dial[group].least { cells[group].minimumDialSeconds = least }
+        if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
+      }
     }
     return FinishedGroups(
       dimensions: dimensions,
-      codes: (0..<count).map { keys.codes(of: $0) },
+      codes: keys.codes,
       cells: cells,
       callCounts: calls.counts(groupCount: count),
       dial: dial,
-      ring: ring,
+      ring: ownRing ?? GroupDistributions(),
       calls: calls.shared
     )
   }

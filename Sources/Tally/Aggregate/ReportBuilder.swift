@@ -38,19 +38,21 @@ package struct ReportBuilder<Source: AttemptSource> {
       rating: card.map { Rating(card: $0, phones: directory.phones) }
     )
     let plan = ReportPlan(request, sources: sources)
-    var scan = AttemptScan(
-      selection: selection,
-      rules: AttemptRules(
-        directory: directory,
-        asOf: asOf,
-        costBasis: request.costBasis,
-        sources: sources
-      ),
-      codes: codes,
+    let rules = AttemptRules(
       directory: directory,
-      groupings: try plan.groupedCells(codes: codes)
+      asOf: asOf,
+      costBasis: request.costBasis,
+      sources: sources
     )
-    scan = try filled(scan, from: blocks, sources)
+    var scan = try scan(of: blocks, sources) { instants in
+      AttemptScan(
+        selection: selection,
+        rules: rules,
+        codes: codes,
+        directory: directory,
+        groupings: try plan.groupedCells(codes: codes, within: instants)
+      )
+    }
     var hasCallRecords = false
     if plan.countsCalls {
       let calls = try source.loggedCalls()
@@ -79,18 +81,21 @@ package struct ReportBuilder<Source: AttemptSource> {
 
 extension ReportBuilder {
   /// Adds all attempts, from the rows where there are no blocks or any of them is damaged.
-  private func filled(
-    _ empty: AttemptScan,
-    from blocks: AttemptBlocks?,
-    _ sources: CostSources
+  ///
+  /// `empty` makes the scan that is to be filled, given the times of all attempts where they are
+  /// known.
+  private func scan(
+    of blocks: AttemptBlocks?,
+    _ sources: CostSources,
+    _ empty: (ClosedRange<Int64>?) throws -> AttemptScan
   ) throws -> AttemptScan {
     if let blocks {
       do {
-        return try BlockScan(of: blocks, sources: sources).scan(with: empty)
+        return try BlockScan(of: blocks, sources: sources).scan(with: empty(blocks.instants))
       } catch is AttemptBlocks.Damage {
       }
     }
-    var scan = empty
+    var scan = try empty(nil)
     try source.forEachSegment { segment in
       let block = AttemptBlock(segment, updatedAt: AttemptSegment.unknownTime, lastNumber: 0)
       try scan.add(block, isShared: [])

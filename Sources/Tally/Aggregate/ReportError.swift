@@ -12,6 +12,8 @@ package enum ReportError: Error, Equatable {
   case topBelowOne(Int)
   case unknownFilter(String, similar: [String])
   case unknownFilterValue(filter: String, value: String, similar: [String])
+  /// A filter takes a number, and the value is none or out of range.
+  case filterValueOutOfRange(filter: String, value: String, range: ClosedRange<Int>)
   /// The store holds several projects and nothing says which; each as `id (name)`.
   case severalProjects([String])
   /// Calls by their own records cannot be told by this dimension.
@@ -56,6 +58,8 @@ extension ReportError: CustomStringConvertible {
         + hint(similar, else: AttemptFilter.Name.allCases.map(\.rawValue), of: "expected")
     case .unknownFilterValue(let filter, let value, let similar):
       "no \(filter) '\(value)' in the store" + hint(similar, else: [], of: "")
+    case .filterValueOutOfRange(let filter, let value, let range):
+      "\(filter) is '\(value)', expected a number from \(range.lowerBound) to \(range.upperBound)"
     case .severalProjects(let projects):
       """
       the store holds \(projects.count) projects: choose with --project or group by project. \

@@ -24,6 +24,13 @@ struct ReportPlan {
   /// Each attempt is in one of them. What is not additive is counted all the same.
   private var areTotalsSummed: Bool { entries.count > Self.table(0) }
 
+  /// The distributions of the totals that are those of the first table's groups together.
+  private var summedDistributions: GroupedCells.Needs {
+    guard areTotalsSummed else { return [] }
+    return GroupedCells.Needs(entries[Self.table(0)].metrics)
+      .intersection([.dialDistribution, .ringDistribution])
+  }
+
   /// Where the totals and the tables are among the entries.
   static let totals = 0
   static func table(_ index: Int) -> Int { index + 1 }
@@ -86,22 +93,31 @@ struct ReportPlan {
       }
     }
     if areTotalsSummed {
-      groups[Self.totals] = groups[Self.totals].counting(attemptsOf: groups[Self.table(0)])
+      groups[Self.totals] = groups[Self.totals]
+        .counting(attemptsOf: groups[Self.table(0)], needs: summedDistributions)
     }
     return groups
   }
 
-  func groupedCells(codes: DimensionCodes) throws(ReportError) -> [GroupedCells] {
+  /// What is to be filled; `instants` are those of all attempts, where that is known.
+  func groupedCells(
+    codes: DimensionCodes,
+    within instants: ClosedRange<Int64>?
+  ) throws(ReportError) -> [GroupedCells] {
     var groupings: [GroupedCells] = []
     for (index, entry) in entries.enumerated() where entry.source == nil {
       var needs = GroupedCells.Needs(entry.metrics)
       if entry.hasOthers { needs.insert(.callsThemselves) }
+      if index == Self.totals { needs.subtract(summedDistributions) }
       // The totals may be the sums of the first table's groups.
       if needsCostSources, index <= Self.table(0) { needs.insert(.costSources) }
       groupings.append(
         try GroupedCells(
           dimensions: entry.dimensions,
-          limits: entry.dimensions.map { codes.limit(of: $0) },
+          ranges: entry.dimensions.map {
+            // Calls by their own records have times of their own.
+            codes.range(of: $0, within: needs.contains(.loggedCalls) ? nil : instants)
+          },
           needs: needs,
           countsAttempts: index != Self.totals || !areTotalsSummed
         )

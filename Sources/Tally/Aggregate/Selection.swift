@@ -16,6 +16,7 @@ package struct Selection: Sendable {
   /// Which projects are selected, by number.
   private(set) var projects: [Bool]
   private(set) var policies: [Bool]
+  private var derived: DerivedSelection
   private var callsIncluded: Set<Int32>?
   private var callsExcluded: Set<Int32> = []
   private let from: Int64
@@ -33,6 +34,7 @@ package struct Selection: Sendable {
     from = period.from?.milliseconds ?? .min
     to = period.to?.milliseconds ?? .max
     isBounded = period.from != nil || period.to != nil
+    derived = DerivedSelection(zone: period.zone)
     var resolver = FilterResolver(directory: directory)
     projects = [Bool](repeating: true, count: directory.projects.count)
     policies = [Bool](repeating: true, count: directory.policies.count)
@@ -59,6 +61,13 @@ package struct Selection: Sendable {
       case .project:
         criteria.append(Criterion(column: \.project, blockColumn: .project, isSelected: isSelected))
         projects = isSelected
+      case .country:
+        let isOfCountry = directory.phones.map { isSelected[CountryCallingCode.code(of: $0) ?? 0] }
+        criteria.append(Criterion(column: \.phone, blockColumn: .phone, isSelected: isOfCountry))
+      case .hour: try derived.add(.hour, isSelected: isSelected, source: source)
+      case .weekday: try derived.add(.weekday, isSelected: isSelected, source: source)
+      case .position: try derived.add(.position, isSelected: isSelected, source: source)
+      case .round: try derived.add(.round, isSelected: isSelected, source: source)
       case .outcome: outcomes = isSelected
       case .call: break
       }
@@ -96,11 +105,14 @@ package struct Selection: Sendable {
       for row in mask.indices where !criterion.isSelected[Int(codes[row])] { mask[row] = false }
     }
     let hasCalls = callsIncluded != nil || !callsExcluded.isEmpty
+    var derived = derived
     for row in 0..<segment.count {
       if !mask.isEmpty, !mask[row] { continue }
       let milliseconds = rules.milliseconds(of: row, in: segment)
       guard contains(milliseconds: milliseconds) else { continue }
       if hasCalls, !contains(call: segment.call[row]) { continue }
+      if derived.looksAtTime, !derived.contains(milliseconds: milliseconds) { continue }
+      if derived.looksAtCall, !derived.contains(attempt: Int(segment.attempt[row])) { continue }
       let outcome = rules.outcome(of: row, in: segment)
       guard outcomes[Int(outcome.rawValue)] else { continue }
       body(row, milliseconds, outcome)
@@ -116,6 +128,7 @@ package struct Selection: Sendable {
   var blockColumns: [BlockColumn] {
     criteria.map(\.blockColumn)
       + (callsIncluded == nil && callsExcluded.isEmpty ? [] : [.call])
+      + (derived.looksAtCall ? [.attempt] : [])
   }
 
   /// Whether any attempt of a block may lie in the period.
@@ -155,10 +168,33 @@ package struct Selection: Sendable {
       for index in 0..<rows.count { mask[index] = criterion.isSelected[Int(codes[index])] }
       rows.keep(where: mask)
     }
+    keepDerived(&rows, of: block, at: &milliseconds, codes: &codes, mask: &mask)
     guard callsIncluded != nil || !callsExcluded.isEmpty else { return }
     block.read(.call, rows, into: &codes, null: 0)
     for index in 0..<rows.count { mask[index] = contains(call: Int32(codes[index])) }
     rows.keep(where: mask)
+  }
+
+  private func keepDerived(
+    _ rows: inout ChosenRows,
+    of block: AttemptBlock,
+    at milliseconds: inout [Int64],
+    codes: inout [UInt32],
+    mask: inout [Bool]
+  ) {
+    if derived.looksAtTime {
+      var derived = derived
+      block.read(.at, rows, into: &milliseconds, null: AttemptSegment.unknownTime)
+      for index in 0..<rows.count {
+        mask[index] = derived.contains(milliseconds: milliseconds[index])
+      }
+      rows.keep(where: mask)
+    }
+    if derived.looksAtCall {
+      block.read(.attempt, rows, into: &codes, null: 0)
+      for index in 0..<rows.count { mask[index] = derived.contains(attempt: Int(codes[index])) }
+      rows.keep(where: mask)
+    }
   }
 
   /// Whether the period holds an instant; an unknown one belongs to no bounded period.

@@ -22,7 +22,7 @@ struct TableBuilder {
     for group in kept {
       var row: [Value] = []
       row.reserveCapacity(columnCount)
-      labels.append(groups.codes[group], to: &row)
+      labels.append(group, groups.codes, to: &row)
       try append(metricsOf: groups.facts(of: group), to: &row)
       rows.append(row)
     }

@@ -27,8 +27,24 @@ struct ValueCounts {
       least[Int(value)] += 1
       return
     }
+    pending.append(Self.key(value, group))
+  }
+
+  /// What stands for a value of a group.
+  @inline(__always)
+  static func key(_ value: Int64, _ group: UInt32) -> UInt64 {
+    UInt64(group) << 40 | UInt64(bitPattern: value &+ offset) & valueMask
+  }
+
+  /// Adds many values at once, given as ``key(_:_:)``.
+  mutating func add(keys: ArraySlice<UInt64>) {
+    guard least.isEmpty else {
+      for key in keys { add(Int64(key & Self.valueMask) - Self.offset, to: 0) }
+      return
+    }
     if pending.isEmpty { pending.reserveCapacity(min(foldingSize, 1 << 18)) }
-    pending.append(UInt64(group) << 40 | UInt64(bitPattern: value + Self.offset) & Self.valueMask)
+    pending.append(contentsOf: keys)
+    compactIfLarge()
   }
 
   /// Folds what was added into the counts once there is much of it.
@@ -78,22 +94,19 @@ struct ValueCounts {
   }
 
   /// The finished distributions of `groupCount` groups, by their numbers.
-  consuming func distributions(groupCount: Int) -> [Distribution] {
+  consuming func distributions(groupCount: Int) -> GroupDistributions {
     compact()
     insertLeast()
-    var distributions = [Distribution](repeating: Distribution(), count: groupCount)
-    var start = 0
-    while start < keys.count {
-      let group = keys[start] >> 40
-      var end = start
-      var distribution = Distribution()
-      while end < keys.count, keys[end] >> 40 == group {
-        let value = Int64(keys[end] & Self.valueMask) - Self.offset
-        distribution.append(value, count: counts[end])
-        end += 1
+    var distributions = GroupDistributions()
+    distributions.reserveCapacity(keys.count)
+    var index = 0
+    for group in 0..<UInt64(groupCount) {
+      while index < keys.count, keys[index] >> 40 == group {
+        let value = Int64(keys[index] & Self.valueMask) - Self.offset
+        distributions.append(value, count: counts[index])
+        index += 1
       }
-      distributions[Int(group)] = distribution
-      start = end
+      distributions.endGroup()
     }
     return distributions
   }

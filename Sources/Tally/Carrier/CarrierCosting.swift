@@ -8,15 +8,8 @@ enum CarrierCosting {
   /// A price that is not settled, or is in a currency whose rate is not known, is no cost yet.
   static func refresh(in database: borrowing Database) throws {
     let rates = try CurrencyRates(in: database)
-    try database.execute("DELETE FROM attempt_carrier_cost; DELETE FROM call_inbound_cost")
-    let ofAttempt = try database.prepare(
-      "INSERT INTO attempt_carrier_cost (attempt, cost_microcents) VALUES (?1, ?2)"
-    )
-    // The leg that came in is one; where there are more, all of them were paid for.
-    let ofCall = try database.prepare(
-      "INSERT INTO call_inbound_cost (call, cost_microcents) VALUES (?1, ?2) "
-        + "ON CONFLICT (call) DO UPDATE SET cost_microcents = cost_microcents + excluded.cost_microcents"
-    )
+    var ofAttempt: [Int64: Int64] = [:]
+    var ofCall: [Int64: Int64] = [:]
     let legs = try database.prepare(
       """
       SELECT carrier_match.attempt, carrier_match.call, carrier_call.charge_units,
@@ -36,20 +29,17 @@ enum CarrierCosting {
         continue
       }
       if let attempt = legs.optionalInteger(0) {
-        try write(microcents, of: attempt, with: ofAttempt)
+        ofAttempt[attempt] = microcents
       } else {
-        try write(microcents, of: legs.integer(1), with: ofCall)
+        // The leg that came in is one; where there are more, all of them were paid for.
+        let (sum, overflow) = ofCall[legs.integer(1), default: 0]
+          .addingReportingOverflow(microcents)
+        guard !overflow else { throw ReportError.overflow(column: Metric.inboundCost.rawValue) }
+        ofCall[legs.integer(1)] = sum
       }
     }
-  }
-
-  private static func write(
-    _ microcents: Int64,
-    of row: Int64,
-    with statement: borrowing Statement
-  ) throws {
-    statement.bind(row, at: 1)
-    statement.bind(microcents, at: 2)
-    try statement.run()
+    try DerivedRows(amountsOf: "attempt_carrier_cost", key: "attempt")
+      .replace(with: ofAttempt, in: database)
+    try DerivedRows(amountsOf: "call_inbound_cost", key: "call").replace(with: ofCall, in: database)
   }
 }

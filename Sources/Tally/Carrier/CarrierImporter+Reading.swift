@@ -49,8 +49,10 @@ extension CarrierImporter {
   ) throws -> Bool {
     try TableHeader.skipStart(&window)
     let line = try TableHeader.firstLine(&window)
+    var found: [String] = []
     for dialect in Dialect.all {
       guard let names = TableHeader.cells(line, dialect) else { continue }
+      if names.count > max(1, found.count) { found = names }
       let columns: TwilioColumns?
       do throws(RecordFault) {
         columns = try TwilioColumns(names)
@@ -67,7 +69,8 @@ extension CarrierImporter {
     try reject(
       .unsupportedForm,
       "this is neither JSON nor a table of Twilio's calls, whose header has \"Sid\" or \"Call Sid\" "
-        + "and \"Status\", \"Direction\" or \"Price\" in it",
+        + "and \"Status\", \"Direction\" or \"Price\" in it"
+        + (found.isEmpty ? "" : "; the columns here are \(found.listed(first: 12))"),
       &source
     )
     return true

@@ -24,7 +24,8 @@ package struct AttemptExplanation {
     of text: String,
     in store: Store,
     basis: CostBasis,
-    card choice: RateCardChoice
+    card choice: RateCardChoice,
+    inboundAllocation: InboundAllocation? = nil
   ) throws {
     guard let identifier = Identifier(text) else { throw ExplainError.notID(text) }
     self.identifier = identifier
@@ -52,7 +53,7 @@ package struct AttemptExplanation {
       asOf: try store.asOf(),
       costBasis: basis,
       sources: CostSources(
-        carrier: try store.carrierCosts(),
+        carrier: try store.carrierCosts(with: inboundAllocation),
         rating: card.map { Rating(card: $0, phones: directory.phones) }
       )
     )
@@ -62,10 +63,16 @@ package struct AttemptExplanation {
     let segment = reader.columns.segment
     setFacts(of: segment, directory, rules)
     let costs = rules.costs(of: 0, in: segment)
+    let own = try store.carrierCosts().microcents(of: number)
     let talk = CostReasons(segment: segment, rules: rules, directory: directory)
     steps = [
       talk.recorded(costs.recordedMicrocents),
-      try CarrierLegReason.step(of: number, costs.carrierMicrocents, in: store),
+      try CarrierLegReason.step(
+        of: number,
+        costs.carrierMicrocents,
+        ofInboundLeg: (costs.carrierMicrocents ?? 0) - (own ?? costs.carrierMicrocents ?? 0),
+        in: store
+      ),
       talk.rated(costs.ratedMicrocents, card: card),
       talk.chosen(costs, basis: basis),
     ]

@@ -6,15 +6,20 @@ struct ExportCommandLine {
   let storePath: String?
   let directory: Directory
 
-  /// A row's name, its command, and what of the listed attempts is in the row where not all are.
-  typealias Line = (name: String, command: String, remark: String)
+  /// A row's name, and its command.
+  typealias Line = (name: String, command: String)
 
   /// What a row adds to the report's own period and filters.
   private struct Narrowing {
     var from: Instant?
     var to: Instant?
     var filters: [AttemptFilter]
-    var remarks: [String] = []
+
+    /// A row's value lies within what the report's own filters of the same name select.
+    mutating func replace(_ name: AttemptFilter.Name, _ value: String?) {
+      filters.removeAll { $0.name == name }
+      filters.append(AttemptFilter(name, value ?? AttemptFilter.none))
+    }
   }
 
   /// `values` are those of the dimensions' columns, in their order.
@@ -32,51 +37,44 @@ struct ExportCommandLine {
       let name = dimension.columns.count > 1 ? values[place + 1] : value
       names.append("\(dimension.rawValue)=\(Self.text(name) ?? AttemptFilter.none)")
       place += dimension.columns.count
-      narrow(&narrowing, dimension, value, hasNumber: dimensions.contains(.number))
+      narrow(&narrowing, dimension, Self.text(value))
     }
-    return (
-      names.joined(separator: ", "), command(narrowing), narrowing.remarks.joined(separator: ", ")
-    )
+    return (names.joined(separator: ", "), command(narrowing))
   }
 
-  private func narrow(
-    _ narrowing: inout Narrowing,
-    _ dimension: Dimension,
-    _ value: Value,
-    hasNumber: Bool
-  ) {
-    let text = Self.text(value)
-    func replace(_ name: AttemptFilter.Name, _ value: String?) {
-      narrowing.filters.removeAll { $0.name == name }
-      narrowing.filters.append(AttemptFilter(name, value ?? AttemptFilter.none))
-    }
-    if let days = text.flatMap({ Self.days($0, dimension) }) {
+  private func narrow(_ narrowing: inout Narrowing, _ dimension: Dimension, _ text: String?) {
+    switch dimension {
+    case .project: narrowing.replace(.project, text)
+    case .user, .userEmail: narrowing.replace(.user, text)
+    case .rule: narrowing.replace(.rule, text)
+    case .policy: narrowing.replace(.policy, text)
+    case .status: narrowing.replace(.status, text)
+    case .outcome: narrowing.replace(.outcome, text)
+    case .country: narrowing.replace(.country, text)
+    case .hour: narrowing.replace(.hour, text)
+    case .weekday: narrowing.replace(.weekday, text)
+    case .position: narrowing.replace(.position, text)
+    case .round: narrowing.replace(.round, text)
+    case .number:
+      narrowing.replace(.number, text)
+      narrowing.filters += longerNumbers(than: text)
+    case .month, .week, .day:
+      guard let text, let days = Self.days(text, dimension) else {
+        // What has no day has no hour.
+        narrowing.replace(.hour, nil)
+        return
+      }
       let zone = request.period.zone
       narrowing.from = max(zone.startOfDay(days.from), narrowing.from ?? .earliest)
       narrowing.to = min(zone.startOfDay(days.to), narrowing.to ?? .latest)
-      return
-    }
-    switch dimension {
-    case .project: replace(.project, text)
-    case .user, .userEmail: replace(.user, text)
-    case .rule: replace(.rule, text)
-    case .policy: replace(.policy, text)
-    case .status: replace(.status, text)
-    case .outcome: replace(.outcome, text)
-    case .number where isAlone(text ?? "") { $0 == text }: replace(.number, text)
-    case .country where hasNumber: break
-    case .country
-    where text != nil && !narrowing.filters.contains { $0.name == .number }
-      && isAlone("+\(text ?? "")") { "\(CountryCallingCode.code(of: $0) ?? 0)" == text }:
-      replace(.number, text.map { "+\($0)" })
-    default: narrowing.remarks.append("\(dimension.rawValue) = \(text ?? AttemptFilter.none)")
     }
   }
 
-  /// Whether every phone that begins so is meant: what a filter by number selects.
-  private func isAlone(_ prefix: String, _ isMeant: (String) -> Bool) -> Bool {
-    prefix.isEmpty
-      || directory.phones.dropFirst().allSatisfy { !$0.hasPrefix(prefix) || isMeant($0) }
+  /// A number's filter selects all that begin with it: the others are taken out again.
+  private func longerNumbers(than number: String?) -> [AttemptFilter] {
+    guard let number else { return [] }
+    return directory.phones.dropFirst().filter { $0 != number && $0.hasPrefix(number) }.sorted()
+      .map { AttemptFilter(.number, $0, isNegated: true) }
   }
 
   private func command(_ narrowing: Narrowing) -> String {
@@ -93,6 +91,9 @@ struct ExportCommandLine {
     case .none: words += ["--card", "none"]
     case .named(let name, let version):
       words += ["--card", version.map { "\(name)@\($0)" } ?? name]
+    }
+    if let allocation = request.inboundAllocation {
+      words += ["--allocate-inbound", allocation.rawValue]
     }
     if let storePath { words += ["--store", storePath] }
     return words.map(ShellWord.quoted).joined(separator: " ")
@@ -111,7 +112,6 @@ struct ExportCommandLine {
     _ text: String,
     _ dimension: Dimension
   ) -> (from: CivilDate, to: CivilDate)? {
-    guard [.month, .week, .day].contains(dimension) else { return nil }
     let numbers = text.split(separator: "-").map { Int($0.drop { $0 == "W" }) ?? 0 }
     guard numbers.count >= 2, let year = numbers.first else { return nil }
     switch dimension {

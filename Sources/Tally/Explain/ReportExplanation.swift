@@ -66,15 +66,12 @@ package struct ReportExplanation {
     var rows: [[Value]] = [
       [
         .text("all"), counted.tables[0].totals?.last ?? .null, .text(everything.command),
-        .text(""),
       ]
     ]
     for (grouping, table) in zip(request.groupings, counted.tables) {
       for row in table.rows where !grouping.dimensions.isEmpty {
         let line = commands.line(dimensions: grouping.dimensions, values: row)
-        rows.append([
-          .text(line.name), row.last ?? .null, .text(line.command), .text(line.remark),
-        ])
+        rows.append([.text(line.name), row.last ?? .null, .text(line.command)])
       }
     }
     return Table(
@@ -84,7 +81,6 @@ package struct ReportExplanation {
         Column(name: "row", title: "Row", unit: .text),
         Column(name: "attempts", title: "Attempts", unit: .count),
         Column(name: "command", title: "Lists its attempts", unit: .text),
-        Column(name: "of_these", title: "Of these", unit: .text),
       ],
       rows: rows
     )

@@ -46,6 +46,14 @@ struct ByteReader {
     return unsafe UnsafeRawPointer(found) - base
   }
 
+  /// The text that bytes known to be UTF-8 spell.
+  func text(_ range: Range<Int>) -> String {
+    unsafe String(
+      decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count),
+      as: UTF8.self
+    )
+  }
+
   /// Appends bytes to an array.
   @inline(__always)
   func append(_ range: Range<Int>, to array: inout [UInt8]) {

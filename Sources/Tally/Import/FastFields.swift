@@ -141,21 +141,40 @@ struct FastFields {
     return isNegative ? -value : value
   }
 
+  /// `true` or `false`, as 1 or 0; moves `position` behind it.
+  @inline(__always)
+  func boolean(_ bytes: ByteReader, at position: inout Int) -> Int64? {
+    guard position + 5 <= bytes.count else { return nil }
+    switch bytes.halfWord(at: position) {
+    case 0x6575_7274:  // true
+      position += 4
+      return 1
+    case 0x736C_6166 where bytes[position + 4] == 0x65:  // false
+      position += 5
+      return 0
+    default: return nil
+    }
+  }
+
+  /// The high bit of the first byte that is a quote, a backslash, below space, or not ASCII.
+  ///
+  /// A borrow can set bits above it as well, which mean nothing.
+  @inline(__always)
+  static func stops(in word: UInt64, quote: UInt8) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ ones &* UInt64(quote)
+    let slashes = word ^ ones &* 0x5C
+    let highs =
+      (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 0x20) & ~word
+    return (highs | word) & (ones &* 0x80)
+  }
+
   /// The position of the quote that ends a text of plain ASCII; nil where it is anything else.
   @inline(__always)
   func textEnd(_ bytes: ByteReader, from start: Int, quote: UInt8 = 0x22) -> Int? {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
     var position = start
     while position < bytes.count {
-      let word = bytes.word(at: position)
-      let quotes = word ^ ones &* UInt64(quote)
-      let slashes = word ^ ones &* 0x5C
-      // A byte's high bit is set where it is a quote, a backslash, below space, or not ASCII;
-      // a borrow can set bits only above the first of them, and only the first is looked at.
-      let stops =
-        ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
-          | (word &- ones &* 0x20) & ~word | word) & highs
+      let stops = Self.stops(in: bytes.word(at: position), quote: quote)
       if stops != 0 {
         position += stops.trailingZeroBitCount >> 3
         return position < bytes.count && bytes[position] == quote ? position : nil

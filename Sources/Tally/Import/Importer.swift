@@ -40,7 +40,10 @@ package struct Importer {
   let batchWriter: BatchWriter
   private let onReject: (Reject) throws -> Void
   let onProgress: (ImportProgress) -> Void
-  private let entries: [InputFiles.Entry]
+  let entries: [InputFiles.Entry]
+  let ahead = ReadAhead()
+  /// What the beginning of the next input is read into.
+  var otherBuffer: [UInt8] = []
   private let totalByteCount: Int64
   /// What the streams of one input after another read into.
   var spareBuffer: [UInt8] = []
@@ -48,6 +51,8 @@ package struct Importer {
   var decoder = RecordDecoder()
   private var template: AttemptTemplate?
   private var lessonsLeft = 0
+  /// Records since one that had something to teach.
+  private var vainLessons = 0
   private(set) var ledger = ListLedger()
   /// Where the records of the list response at hand begin in the batch.
   var pageStart = (attempts: 0, entities: 0)
@@ -74,7 +79,7 @@ package struct Importer {
     var importer = try Self(request, onReject: onReject, onProgress: onProgress)
     do {
       importer.batchWriter.start()
-      for entry in importer.entries { try importer.importInput(entry) }
+      for index in importer.entries.indices { try importer.importInput(index) }
       return try importer.finish()
     } catch {
       importer.stop()
@@ -121,13 +126,15 @@ package struct Importer {
     batchWriter = BatchWriter(writer)
   }
 
-  private mutating func importInput(_ entry: InputFiles.Entry) throws {
+  private mutating func importInput(_ index: Int) throws {
+    let entry = entries[index]
     if ServerAddress.isOne(entry.path) { return try importServer(entry.path) }
     var source = ImportSummary.Source(path: entry.path, records: 0, rejected: 0)
     do {
-      let input = try InputStream(path: entry.path)
+      let input = try openInput(index)
       var stream = JSONStream(input, buffer: spareBuffer)
       spareBuffer = []
+      readAhead(behind: index)
       defer { if spareBuffer.isEmpty { spareBuffer = stream.takeBuffer() } }
       switch InputForm.detect(try stream.peek()) {
       case .json: try importJSON(&stream, input, &source)
@@ -169,9 +176,8 @@ package struct Importer {
     lessonsLeft = Self.lessonCount
     var page: (number: RecordBatch.ListNumber, kind: RecordKind?) = (0, nil)
     while true {
-      if try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0) {
-        page.kind = page.kind ?? .attempts
-      }
+      let isUsual = try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0)
+      if isUsual { page.kind = page.kind ?? .attempts }
       switch try stream.next() {
       case .record:
         source.records += 1
@@ -184,7 +190,7 @@ package struct Importer {
             into: &batch
           )
           if page.kind == nil { page.kind = decoder.lastKind }
-          if decoder.lastKind == .attempts { learn(stream) }
+          if decoder.lastKind == .attempts { learn(stream, isBehindUsual: isUsual) }
         } catch {
           try reject(
             error.reason,
@@ -241,12 +247,18 @@ package struct Importer {
 
   /// Learns how attempts are written here, or more of it.
   ///
-  /// Where every record is different in form, learning from each would only cost time.
-  private mutating func learn(_ stream: borrowing JSONStream) {
-    guard lessonsLeft > 0, request.usesTemplate else { return }
+  /// Where every record is different in form, learning from each would only cost time. So it does
+  /// where the record before was read by the template: then it is a value of this one that is out of
+  /// the ordinary, and at most it shows the wrapping of one that has been NULL so far.
+  private mutating func learn(_ stream: borrowing JSONStream, isBehindUsual: Bool) {
+    guard request.usesTemplate else { return }
+    template?.keep(decoder.nested, stream.buffer)
+    guard lessonsLeft > 0, vainLessons < Self.lessonCount || !isBehindUsual else { return }
     lessonsLeft -= 1
     guard let seen = AttemptTemplate(stream.tape.tokens, stream.buffer) else { return }
+    let before = template?.knownCount
     if template?.complete(from: seen) != true { template = seen }
+    vainLessons = template?.knownCount == before ? vainLessons + 1 : 0
   }
 
   private mutating func endPage(

@@ -12,11 +12,19 @@ final class InputStream {
   private var decompressor: (any Decompressor)?
   private var isBegun = false
   private var decoder: UTF16Decoder?
+  /// Bytes that stand in the buffer already in which the first of all are wanted.
+  private var filledByteCount: Int?
+  private let ahead: ReadAhead?
+  /// What was read ahead and has been used in part.
+  private var pending: ReadAhead.Block?
 
   private static let chunkBytes = 1 << 18
 
   /// Opens a file, or standard input for `-`.
-  init(path: String) throws(InputError) {
+  ///
+  /// With `ahead` what follows is read ahead, which nothing but a plain file allows.
+  init(path: String, ahead: ReadAhead? = nil) throws(InputError) {
+    self.ahead = ahead
     if path == "-" {
       descriptor = STDIN_FILENO
       ownsDescriptor = false
@@ -27,7 +35,21 @@ final class InputStream {
     }
   }
 
+  /// Takes over a file whose beginning was read ahead.
+  ///
+  /// The buffer of the block is the one that the first bytes are to be read into.
+  init(_ block: borrowing ReadAhead.Block, ahead: ReadAhead) throws(InputError) {
+    descriptor = block.descriptor
+    ownsDescriptor = true
+    self.ahead = ahead
+    guard block.errorNumber == 0 else {
+      throw .unreadable(reason: unsafe String(cString: strerror(block.errorNumber)))
+    }
+    filledByteCount = block.end
+  }
+
   deinit {
+    stopReadingAhead()
     if ownsDescriptor, descriptor >= 0 { close(descriptor) }
   }
 
@@ -147,6 +169,12 @@ final class InputStream {
   )
     throws(InputError) -> Int
   {
+    if let filled = filledByteCount {
+      filledByteCount = nil
+      consumedByteCount += Int64(filled)
+      return filled
+    }
+    if let count = try readPending(into: &buffer, at: start, limit: limit) { return count }
     var count = 0
     repeat {
       count = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -160,5 +188,59 @@ final class InputStream {
 
   private static func lastError() -> String {
     unsafe String(cString: strerror(errno))
+  }
+}
+
+/// Reading ahead, for those who can do with a buffer of the stream's instead of one of their own.
+extension InputStream {
+  private var isReadingAhead: Bool { ahead?.request == .rest(descriptor: descriptor) }
+
+  /// Has what follows read meanwhile, where that can be: in a plain file, while nothing else is.
+  ///
+  /// `buffer` is what it may be read into.
+  func readAhead(into buffer: inout [UInt8]) {
+    guard let ahead, ahead.request == nil, pending == nil, decompressor == nil, decoder == nil,
+      isBegun
+    else { return }
+    var given: [UInt8] = []
+    swap(&given, &buffer)
+    _ = ahead.ask(.rest(descriptor: descriptor), into: given)
+  }
+
+  /// What was read ahead; nil where nothing was.
+  ///
+  /// There are ``ReadAhead/headByteCount`` bytes of room before it.
+  func takeAhead() throws(InputError) -> ReadAhead.Block? {
+    if pending == nil, isReadingAhead { pending = ahead?.take() }
+    guard let block = pending.take() else { return nil }
+    guard block.errorNumber == 0 else {
+      throw .unreadable(reason: unsafe String(cString: strerror(block.errorNumber)))
+    }
+    consumedByteCount += Int64(block.end - block.start)
+    return block
+  }
+
+  /// The same for those who have no use for another buffer: as much as fits theirs.
+  private func readPending(
+    into buffer: inout [UInt8],
+    at start: Int,
+    limit: Int
+  ) throws(InputError) -> Int? {
+    guard var block = try takeAhead() else { return nil }
+    let count = min(limit, block.end - block.start)
+    buffer.replaceSubrange(
+      start..<(start + count),
+      with: block.buffer[block.start..<(block.start + count)]
+    )
+    block.start += count
+    consumedByteCount -= Int64(block.end - block.start)
+    if block.start < block.end { pending = block }
+    return count
+  }
+
+  /// Drops what was read ahead, before the file is closed.
+  func stopReadingAhead() {
+    if isReadingAhead { _ = ahead?.take() }
+    pending = nil
   }
 }

@@ -36,7 +36,7 @@ struct JSONStream {
   private static let leastReadBytes = 1 << 18
 
   /// More than a record has as a rule, so that few of them are declined for being cut off.
-  private static let leastAheadBytes = 1 << 14
+  static let leastAheadBytes = 1 << 14
 
   enum Context {
     case top
@@ -45,25 +45,27 @@ struct JSONStream {
   }
 
   /// Bytes from the input, of which those below ``end`` count; the record at hand is among them.
-  private(set) var buffer: [UInt8]
+  var buffer: [UInt8]
+  /// A buffer that is not in use.
+  var otherBuffer: [UInt8] = []
   /// Where the bytes from the input end.
   var end = 0
   private(set) var tape = JSONTape()
   /// Where the record at hand starts and ends in ``buffer``.
-  private(set) var recordStart = 0
+  var recordStart = 0
   var recordEnd = 0
   /// Whether the record at hand is an element of a list response.
   var isInList: Bool { context == .list }
-  private let input: any ByteSource
+  let input: any ByteSource
   let shape: JSONShape
   var context = Context.top
   private var totals = ListTotals()
   var position = 0
-  private var isAtEnd = false
-  private var discardedByteCount: Int64 = 0
+  var isAtEnd = false
+  var discardedByteCount: Int64 = 0
   /// Line breaks before ``countedPosition``, from the start of the input.
   private var lineCount = 0
-  private var countedPosition = 0
+  var countedPosition = 0
 
   /// Reads an input, with the buffer of an earlier stream where there is one.
   init(
@@ -93,7 +95,7 @@ struct JSONStream {
     return lineCount + 1
   }
 
-  private mutating func countLines(to end: Int) {
+  mutating func countLines(to end: Int) {
     guard end > countedPosition else { return }
     lineCount += Self.lineBreaks(in: buffer, countedPosition..<end)
     countedPosition = end
@@ -177,49 +179,6 @@ struct JSONStream {
 }
 
 extension JSONStream {
-  /// Reads records as long as they are written as the template has it; returns how many.
-  ///
-  /// `limit` is the most that is wanted. What is declined is left for ``next()``.
-  mutating func readUsual(
-    _ template: inout AttemptTemplate,
-    into batch: inout RecordBatch,
-    limit: Int,
-    list: RecordBatch.ListNumber
-  ) throws(InputError) -> Int {
-    if end - position < Self.leastAheadBytes, !isAtEnd {
-      forget()
-      try readMore()
-    }
-    var count = 0
-    var reached = position
-    let (start, byteCount) = (position, end)
-    unsafe buffer.withUnsafeBytes { pointer in
-      let bytes = unsafe ByteReader(pointer, count: byteCount)
-      var index = start
-      while count < limit {
-        while index < byteCount, bytes[index] <= 0x2C,
-          bytes[index] == 0x0A || bytes[index] == 0x2C || bytes[index] == 0x20
-            || bytes[index] == 0x0D
-        {
-          index += 1
-        }
-        guard index < byteCount,
-          let recordEnd = template.read(bytes, from: index, into: &batch, list: list)
-        else { break }
-        index = recordEnd
-        reached = recordEnd
-        count += 1
-      }
-    }
-    if count > 0 {
-      position = reached
-      // Whoever asks where the record at hand is gets the end of the last one.
-      recordStart = reached
-      recordEnd = reached
-    }
-    return count
-  }
-
   /// Skips space, and the commas between elements; false at the end of the input.
   private mutating func skipSeparators() throws(InputError) -> Bool {
     while true {
@@ -257,7 +216,7 @@ extension JSONStream {
   }
 
   /// Reads on; makes room first where there is little left.
-  private mutating func readMore() throws(InputError) {
+  mutating func readMore() throws(InputError) {
     if buffer.count - end < Self.leastReadBytes {
       buffer.append(contentsOf: repeatElement(0, count: buffer.count))
     }
@@ -276,7 +235,7 @@ extension JSONStream {
     forget()
   }
 
-  private mutating func forget() {
+  mutating func forget() {
     countLines(to: position)
     discardedByteCount += Int64(position)
     let kept = end - position

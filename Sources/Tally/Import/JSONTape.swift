@@ -143,6 +143,12 @@ struct JSONTape {
     var isASCII = true
     var index = start
     while index < bytes.count {
+      if index + 8 <= bytes.count {
+        let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let stops = FastFields.stops(in: UInt64(littleEndian: word), quote: 0x22)
+        index += stops == 0 ? 8 : stops.trailingZeroBitCount >> 3
+        if stops == 0 { continue }
+      }
       let byte = bytes[index]
       if byte == 0x22 {
         if !isASCII, let bad = UTF8Check.firstFault(bytes, start, index) {

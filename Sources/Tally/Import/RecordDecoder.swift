@@ -6,6 +6,8 @@ struct RecordDecoder {
   private(set) var unknownKeys: Set<UnknownKey> = []
   /// The kind of the record that was decoded last.
   private(set) var lastKind: RecordKind?
+  /// What the record at hand nests of others.
+  private(set) var nested: [NestedRecord] = []
   private var members = RecordMembers()
   /// The tokens of the row at hand, and what takes apart the JSON in its cells.
   private var rowTokens: [JSONTape.Token] = []
@@ -63,18 +65,11 @@ struct RecordDecoder {
     into batch: inout RecordBatch
   ) throws(RecordFault) {
     lastKind = kind
-    let entityCount = batch.entities.count
-    do throws(RecordFault) {
-      if let entity = kind.entity {
-        try decodeEntity(entity, fields, bytes, list: list, into: &batch)
-      } else {
-        try decodeAttempt(fields, bytes, list: list, into: &batch)
-      }
-    } catch {
-      // Relations of a record that was refused are not taken in either.
-      batch.entities.removeSubrange(entityCount...)
-      batch.entityLists.removeSubrange(entityCount...)
-      throw error
+    nested.removeAll(keepingCapacity: true)
+    if let entity = kind.entity {
+      try decodeEntity(entity, fields, bytes, list: list, into: &batch)
+    } else {
+      try decodeAttempt(fields, bytes, list: list, into: &batch)
     }
   }
 
@@ -156,9 +151,7 @@ extension RecordDecoder {
           field.kind,
           index,
           fields,
-          bytes,
-          stamp: record[.updatedAt],
-          into: &batch
+          bytes
         )
         if record.known & field.field.bit == 0 {
           id = relation
@@ -172,6 +165,7 @@ extension RecordDecoder {
     )
     if !record.extra.isNull { record.known |= AttemptField.extra.bit }
     record.setFingerprint(texts: batch.texts)
+    for related in nested { related.append(to: &batch, stamp: record[.updatedAt]) }
     batch.attempts.append(record)
     batch.attemptLists.append(list)
   }
@@ -215,9 +209,7 @@ extension RecordDecoder {
         relation.kind,
         index,
         fields,
-        bytes,
-        stamp: record.stamp,
-        into: &batch
+        bytes
       )
       if let position = relation.field, record.values[position] == nil {
         record.values[position] = related.map(FieldValue.reference) ?? .null
@@ -228,18 +220,18 @@ extension RecordDecoder {
     {
       record.values[kind.fields.count - 1] = .text(extra)
     }
-    batch.entities.append(record)
-    batch.entityLists.append(list)
+    for related in nested { related.append(to: &batch, stamp: record.stamp) }
+    batch.append(record, list: list)
   }
 
   /// Reads an object nested in a record; returns its id, or nil where the relation is NULL.
+  ///
+  /// What it says is for the batch once the whole record is known to be right.
   private mutating func decodeRelation(
     _ kind: EntityKind,
     _ index: Int,
     _ fields: JSONFields,
-    _ bytes: Span<UInt8>,
-    stamp: Int64,
-    into batch: inout RecordBatch
+    _ bytes: Span<UInt8>
   ) throws(RecordFault) -> Identifier? {
     let token = fields.tokens[index]
     if token.kind == .null { return nil }
@@ -253,18 +245,17 @@ extension RecordDecoder {
     try related.read(fields, bytes, object: index)
     guard let idIndex = related[UpstreamKey.id],
       let id = try fields.identifier(idIndex, bytes, key: "_id")
-    else { return nil }
+    else {
+      nested.append(NestedRecord(kind: kind, range: token.start..<token.end))
+      return nil
+    }
     var record = EntityRecord(kind: kind, id: id, isOwn: false)
-    record.stamp = stamp
     let keys = EntityKeys.of(kind)
     for (position, key) in keys.fields.enumerated() {
       guard let key, let index = related[key] else { continue }
       record.values[position] = try value(kind.fields[position], index, fields, bytes)
     }
-    if record.values.contains(where: { $0 != nil }) {
-      batch.entities.append(record)
-      batch.entityLists.append(0)
-    }
+    nested.append(NestedRecord(record, range: token.start..<token.end))
     return id
   }
 

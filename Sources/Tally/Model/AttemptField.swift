@@ -25,6 +25,7 @@ package enum AttemptField: Int, Sendable, CaseIterable {
   package static let null = Int64.min
 
   /// The field's bit in `known`.
+  @inline(__always)
   package var bit: UInt32 { 1 << UInt32(rawValue) }
 
   /// Every field but `extra`, which hardly any record has.

@@ -27,7 +27,9 @@ package struct AttemptRecord: Sendable {
   }
 
   package subscript(field: AttemptField) -> Int64 {
+    @inline(__always)
     get { integers[field.rawValue] }
+    @inline(__always)
     set {
       integers[field.rawValue] = newValue
       known |= field.bit
@@ -36,9 +38,11 @@ package struct AttemptRecord: Sendable {
 
   /// The id of `project`, `call`, `rule` or `user`; nil for NULL or absent.
   package subscript(reference field: AttemptField) -> Identifier? {
+    @inline(__always)
     get {
       referenced & field.bit == 0 ? nil : references[field.rawValue - AttemptField.project.rawValue]
     }
+    @inline(__always)
     set {
       known |= field.bit
       guard let newValue else { return }
@@ -93,17 +97,25 @@ extension AttemptRecord {
 
   private static func mix(_ hash: inout UInt64, _ text: TextSlice, _ texts: borrowing [UInt8]) {
     mix(&hash, UInt64(bitPattern: Int64(text.count)))
-    var word: UInt64 = 0
-    var filled = 0
-    for index in text.range {
-      word = word << 8 | UInt64(texts[index])
-      filled += 1
-      if filled == 8 {
-        mix(&hash, word)
-        word = 0
-        filled = 0
-      }
+    let bytes = unsafe texts.span.bytes
+    var index = text.range.lowerBound
+    let end = text.range.upperBound
+    // Eight bytes at a time, the first one highest.
+    while index + 8 <= end {
+      mix(&hash, word(bytes, at: index))
+      index += 8
     }
-    if filled > 0 { mix(&hash, word) }
+    guard index < end else { return }
+    var rest: UInt64 = 0
+    if end >= 8 {
+      rest = word(bytes, at: end - 8) & ~(.max << UInt64(8 * (end - index)))
+    } else {
+      for byte in index..<end { rest = rest << 8 | UInt64(texts[byte]) }
+    }
+    mix(&hash, rest)
+  }
+
+  private static func word(_ bytes: RawSpan, at index: Int) -> UInt64 {
+    UInt64(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 }

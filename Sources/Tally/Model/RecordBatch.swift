@@ -13,6 +13,8 @@ package struct RecordBatch: Sendable {
   package var entities: [EntityRecord] = []
   /// One for each of ``entities``.
   package var entityLists: [ListNumber] = []
+  /// Relations since the last own record.
+  private var related = RelatedRecords()
 
   /// What has become known of lists since; to be done once the records are taken in.
   package var listMoves: [ListMove] = []
@@ -42,6 +44,30 @@ package struct RecordBatch: Sendable {
     entityLists.removeAll(keepingCapacity: true)
     listMoves.removeAll(keepingCapacity: true)
     states.removeAll(keepingCapacity: true)
+    related.removeAll()
+  }
+
+  /// Adds the own record of something that is not an attempt.
+  package mutating func append(_ record: EntityRecord, list: ListNumber) {
+    entities.append(record)
+    entityLists.append(list)
+    // What it changes is counted, and depends on what was told before it.
+    related.removeAll()
+  }
+
+  /// Adds what a record says of something it refers to.
+  ///
+  /// The same said again only makes it newer: a store keeps of each value the last time it was
+  /// told, whatever comes in which order.
+  package mutating func append(relation record: EntityRecord) {
+    let slot = related.slot(of: record, in: entities)
+    if let index = related[slot], entities[index].values == record.values {
+      entities[index].stamp = max(entities[index].stamp, record.stamp)
+      return
+    }
+    entities.append(record)
+    entityLists.append(0)
+    related.note(slot, in: entities)
   }
 
   /// Keeps a text with the batch.

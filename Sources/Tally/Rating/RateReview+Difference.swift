@@ -7,38 +7,29 @@ extension RateReview {
   package func difference(from old: RateCard, to new: RateCard) throws -> Report {
     let before = Rating(card: old, phones: directory.phones)
     let after = Rating(card: new, phones: directory.phones)
-    var changes: [[Int]: RateChange] = [:]
-    var all = RateChange()
-    try forEachAttempt { segment, row, milliseconds in
-      let phone = Int(segment.phone[row])
-      let key = [before, after].map { $0.place(phone: phone, at: milliseconds) ?? -1 }
-      let costs = [before, after].map { rating -> Int64? in
-        let cost = rating.microcents(
-          phone: phone,
-          at: milliseconds,
-          isAnswered: segment.flags[row].contains(.answered),
-          dialSeconds: segment.dialSeconds[row]
-        )
-        return cost == AttemptSegment.unknownTime ? nil : cost
-      }
-      try changes[key, default: RateChange()].add(costs[0], costs[1])
-      try all.add(costs[0], costs[1])
+    let (changes, all) = try reduce(([:] as [Places: RateChange], RateChange())) { result, ring in
+      let places = Places(
+        before: before.place(phone: ring.phone, at: ring.milliseconds) ?? -1,
+        after: after.place(phone: ring.phone, at: ring.milliseconds) ?? -1
+      )
+      let (old, new) = (before.microcents(of: ring), after.microcents(of: ring))
+      try result.0[places, default: RateChange()].add(old, new)
+      try result.1.add(old, new)
     }
     let inOrder = changes.sorted { left, right in
-      let keys = [left.key, right.key].map { key in
-        [Self.prefix(key[0], old) ?? "~", Self.prefix(key[1], new) ?? "~"]
+      let keys = [left.key, right.key].map { places in
+        [Self.prefix(places.before, old) ?? "~", Self.prefix(places.after, new) ?? "~"]
       }
-      return keys[0] != keys[1]
-        ? keys[0].lexicographicallyPrecedes(keys[1]) : left.key.lexicographicallyPrecedes(right.key)
+      if keys[0] != keys[1] { return keys[0].lexicographicallyPrecedes(keys[1]) }
+      return (left.key.before, left.key.after) < (right.key.before, right.key.after)
     }
-    let rows = inOrder.map { key, change -> [Value] in
-      let description = key[1] >= 0 ? new.rates[key[1]].description : ""
+    let rows = inOrder.map { places, change -> [Value] in
+      let description = places.after >= 0 ? new.rates[places.after].description : ""
+      let known = description.isEmpty && places.before >= 0
       return [
-        Self.prefix(key[0], old).map(Value.text) ?? .null,
-        Self.prefix(key[1], new).map(Value.text) ?? .null,
-        .text(
-          description.isEmpty && key[0] >= 0 ? old.rates[key[0]].description : description
-        ),
+        Self.prefix(places.before, old).map(Value.text) ?? .null,
+        Self.prefix(places.after, new).map(Value.text) ?? .null,
+        .text(known ? old.rates[places.before].description : description),
       ] + Self.figures(change)
     }
     let columns = [
@@ -61,6 +52,12 @@ extension RateReview {
     return try report("From \(old.label) to \(new.label)", new.label, table)
   }
 
+  /// Where in either card the rate is that counts for an attempt; -1 where none does.
+  private struct Places: Hashable {
+    var before: Int
+    var after: Int
+  }
+
   private static func prefix(_ place: Int, _ card: RateCard) -> String? {
     place < 0 ? nil : card.rates[place].prefix
   }
@@ -75,5 +72,18 @@ extension RateReview {
         ? .null : dollars(change.microcents.after),
       dollars(change.microcents.after - change.microcents.before),
     ]
+  }
+}
+
+extension Rating {
+  /// What a ring costs; nil where that is unknown.
+  fileprivate func microcents(of ring: RateReview.Ring) -> Int64? {
+    let microcents = microcents(
+      phone: ring.phone,
+      at: ring.milliseconds,
+      isAnswered: ring.isAnswered,
+      dialSeconds: ring.dialSeconds
+    )
+    return microcents == AttemptSegment.unknownTime ? nil : microcents
   }
 }

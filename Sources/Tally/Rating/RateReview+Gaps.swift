@@ -7,26 +7,25 @@ extension RateReview {
     var dialSeconds: Int64 = 0
     var first = Int64.max
     var last = Int64.min
+
+    mutating func add(_ ring: Ring) {
+      attempts += 1
+      if ring.isAnswered {
+        answered += 1
+        dialSeconds += Int64(max(ring.dialSeconds, 0))
+      }
+      guard ring.milliseconds != AttemptSegment.unknownTime else { return }
+      first = min(first, ring.milliseconds)
+      last = max(last, ring.milliseconds)
+    }
   }
 
   /// The numbers that were dialled when the card had no rate for them.
   package func unrated(by card: RateCard) throws -> Report {
     let rating = Rating(card: card, phones: directory.phones)
-    var lacks: [Int: Lack] = [:]
-    try forEachAttempt { segment, row, milliseconds in
-      let phone = Int(segment.phone[row])
-      guard rating.place(phone: phone, at: milliseconds) == nil else { return }
-      var lack = lacks[phone] ?? Lack()
-      lack.attempts += 1
-      if segment.flags[row].contains(.answered) {
-        lack.answered += 1
-        lack.dialSeconds += Int64(max(segment.dialSeconds[row], 0))
-      }
-      if milliseconds != AttemptSegment.unknownTime {
-        lack.first = min(lack.first, milliseconds)
-        lack.last = max(lack.last, milliseconds)
-      }
-      lacks[phone] = lack
+    let lacks = try reduce([:] as [Int: Lack]) { lacks, ring in
+      guard rating.place(phone: ring.phone, at: ring.milliseconds) == nil else { return }
+      lacks[ring.phone, default: Lack()].add(ring)
     }
     let inOrder = lacks.sorted { directory.phones[$0.key] < directory.phones[$1.key] }
     let rows = inOrder.map { phone, lack -> [Value] in
@@ -63,10 +62,16 @@ extension RateReview {
 
   /// A card as CSV with a line for each country that was dialled, its prices left to be filled in.
   package func template() throws -> String {
+    let countOfPhone = try reduce([Int64](repeating: 0, count: directory.phones.count)) {
+      counts,
+      ring in
+      counts[ring.phone] += 1
+    }
     var counts: [Int: Int64] = [:]
-    try forEachAttempt { segment, row, _ in
-      let number = directory.phones[Int(segment.phone[row])]
-      if let code = CountryCallingCode.code(of: number) { counts[code, default: 0] += 1 }
+    for (phone, count) in countOfPhone.enumerated() where count > 0 {
+      if let code = CountryCallingCode.code(of: directory.phones[phone]) {
+        counts[code, default: 0] += count
+      }
     }
     let lines = counts.keys.map { ("\($0)", counts[$0] ?? 0) }.sorted { $0.0 < $1.0 }
     let rows = lines.map { prefix, count in

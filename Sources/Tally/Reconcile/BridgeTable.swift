@@ -70,7 +70,7 @@ struct BridgeTable {
       Column(
         name: "amount_\(bridge.currency.lowercased())",
         title: "Amount (\(bridge.currency))",
-        unit: bridge.currency == Bridges.home ? .dollars : .number,
+        unit: bridge.currency == Bridges.home ? .dollars : .money,
         total: .sum,
         definition: "What the line adds to those above it; together they are what was billed."
       ),

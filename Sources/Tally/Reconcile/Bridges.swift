@@ -3,8 +3,12 @@
 package struct Bridges: Sendable {
   /// The currency of recorded costs and rate cards.
   package static let home = "USD"
+  /// That of charges whose currency nobody told: the code that ISO 4217 has for none.
+  package static let unknown = "XXX"
   private static let centMicrocents: Int64 = 1_000_000
 
+  /// Billed legs that are left out, for nothing tells which project their call is of.
+  private(set) var countWithoutProject = 0
   private var byCurrency: [String: Bridge] = [:]
   private let keepsEntries: Bool
 
@@ -18,6 +22,11 @@ package struct Bridges: Sendable {
   package var all: [Bridge] {
     let others = byCurrency.keys.filter { $0 != Self.home }.sorted()
     return ([Self.home] + others).compactMap { byCurrency[$0] }
+  }
+
+  /// Counts a leg that is left out, where it is billed.
+  mutating func noteWithoutProject(_ leg: BridgeLeg) {
+    if leg.isBilled, leg.isUnsettled || leg.billedUnits != 0 { countWithoutProject += 1 }
   }
 
   /// Takes in an attempt that no leg was matched with.

@@ -6,6 +6,8 @@ struct CarrierLegs {
   /// A leg that was matched with an attempt.
   struct Matched {
     var attempt: Int32
+    /// The number of its call's project, 0 where unknown.
+    var project: Int32
     var leg: BridgeLeg
     /// What the carrier counted, and with it rounded up to its increment.
     var billedSeconds: Int64
@@ -55,8 +57,9 @@ struct CarrierLegs {
   func matched() throws -> [Matched] {
     let rows = try store.database.prepare(
       """
-      SELECT \(Self.columns), carrier_match.attempt
+      SELECT \(Self.columns), carrier_match.attempt, call.project
       FROM carrier_match JOIN carrier_call AS leg ON leg.number = carrier_match.leg
+        LEFT JOIN call ON call.number = carrier_match.call
       WHERE carrier_match.attempt IS NOT NULL AND \(Self.isOfAccount)
       ORDER BY carrier_match.attempt
       """
@@ -66,7 +69,12 @@ struct CarrierLegs {
     while try rows.step() {
       guard let attempt = Int32(exactly: rows.integer(6)) else { continue }
       matched.append(
-        Matched(attempt: attempt, leg: leg(rows), billedSeconds: billedSeconds(rows.integer(2)))
+        Matched(
+          attempt: attempt,
+          project: Int32(truncatingIfNeeded: rows.integer(7)),
+          leg: leg(rows),
+          billedSeconds: billedSeconds(rows.integer(2))
+        )
       )
     }
     return matched
@@ -120,7 +128,8 @@ struct CarrierLegs {
       chargeUnits: charge,
       // What rang in vain is never priced.
       isUnsettled: charge == nil && (isRunning || row.integer(2) > 0),
-      currency: row.optionalText(4) ?? Bridges.home
+      // What is not charged yet is no amount of any currency.
+      currency: row.optionalText(4) ?? (charge == nil ? Bridges.home : Bridges.unknown)
     )
     if request.convertsCurrencies, leg.currency != Bridges.home { convert(&leg, at: start) }
     return leg

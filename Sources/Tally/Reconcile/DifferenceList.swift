@@ -22,7 +22,7 @@ struct DifferenceList {
     let legs = try store.database.prepare(
       """
       SELECT sid, to_number, status, coalesce(started_at, created_at), duration_seconds,
-        charge_units
+        charge_units, currency
       FROM carrier_call WHERE number = ?1
       """
     )
@@ -34,7 +34,7 @@ struct DifferenceList {
           let attempt = try entry.attempt.map { try attemptCells($0, attempts) }
           let leg = try entry.leg.map { try legCells($0, legs) }
           let cells = attempt?.cells ?? [Value](repeating: .null, count: 6)
-          let billed = leg?.cells ?? [Value](repeating: .null, count: 6)
+          let billed = leg?.cells ?? [Value](repeating: .null, count: 7)
           part.append(
             (
               Key(
@@ -99,7 +99,7 @@ struct DifferenceList {
     let charge = row.optionalInteger(5).map { FixedDecimal(unscaled: $0, scale: 8) }
     let cells: [Value] = [
       text(row, 0), text(row, 1), text(row, 2), instant(milliseconds), integer(row, 4),
-      charge.map { .decimal($0) } ?? .null,
+      charge.map { .decimal($0) } ?? .null, text(row, 6),
     ]
     return (cells, milliseconds)
   }
@@ -133,7 +133,7 @@ struct DifferenceList {
     Column(
       name: "amount",
       title: "Amount",
-      unit: .number,
+      unit: .money,
       definition: "What the difference adds to its line of the bridge."
     ),
     Column(
@@ -190,8 +190,14 @@ struct DifferenceList {
     Column(
       name: "leg_charge",
       title: "Charge",
-      unit: .number,
-      definition: "What the leg was charged in the currency; empty until it is settled."
+      unit: .money,
+      definition: "What the leg was charged in its own currency; empty until it is settled."
+    ),
+    Column(
+      name: "leg_currency",
+      title: "Charged in",
+      unit: .text,
+      definition: "The currency of the charge; empty where the carrier does not tell."
     ),
   ]
 }

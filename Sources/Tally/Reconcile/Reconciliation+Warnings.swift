@@ -41,7 +41,7 @@ extension Reconciliation {
       )
     }
     if request.convertsCurrencies {
-      let others = bridges.map(\.currency).filter { $0 != Bridges.home }
+      let others = bridges.map(\.currency).filter { ![Bridges.home, Bridges.unknown].contains($0) }
       if !others.isEmpty {
         warnings.append(
           "not every charge in \(others.joined(separator: ", ")) could be converted: a month has no "
@@ -49,10 +49,24 @@ extension Reconciliation {
         )
       }
     }
+    if bridges.contains(where: { $0.currency == Bridges.unknown }) {
+      warnings.append(
+        "charges of which the carrier does not tell the currency are in a table of their own, "
+          + "\(Bridges.unknown); import them again with --currency CODE"
+      )
+    }
     for (bridge, units) in zip(bridges, unexplained) where units > request.toleranceUnits {
       let amount = FixedDecimal(unscaled: units, scale: 8).text(decimals: 2...8)
       warnings.append("\(amount) \(bridge.currency) are without an explanation")
     }
     return warnings
+  }
+
+  func warnings(withoutProject count: Int) -> [String] {
+    guard count > 0 else { return [] }
+    return [
+      "\(count) billed legs are left out, for nothing tells the project of their calls; "
+        + "--project '(none)' shows them"
+    ]
   }
 }

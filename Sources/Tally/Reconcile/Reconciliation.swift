@@ -22,7 +22,8 @@ package struct Reconciliation {
     }
     guard let coverage = try legs.coverage() else { throw ReconcileError.noCarrierRecords }
     let (card, cardWarning) = try store.rateCard(request.rateCard)
-    let bridges = try chosen(bridges(legs, coverage: coverage, card: card).all)
+    let found = try bridges(legs, coverage: coverage, card: card)
+    let bridges = try chosen(found.all)
     for bridge in bridges where bridge.restUnits != 0 {
       throw ReconcileError.doesNotAddUp(currency: bridge.currency)
     }
@@ -46,7 +47,7 @@ package struct Reconciliation {
       asOf: try store.asOf(),
       tables: tables,
       warnings: [cardWarning].compactMap(\.self) + warnings(coverage, accounts)
-        + warnings(bridges, unexplained)
+        + warnings(bridges, unexplained) + warnings(withoutProject: found.countWithoutProject)
     )
     report.rateCard = card?.label
     return (report, isExplained)
@@ -112,11 +113,17 @@ package struct Reconciliation {
     try ProjectChoice(directory: directory, selection: selection)
       .check(projectQuestion, isPresent: isPresent)
     // Attempts that were deleted since they were matched.
-    for leg in matched.values.sorted(by: { $0.leg.number < $1.leg.number }) {
+    for leg in matched.values.sorted(by: { $0.leg.number < $1.leg.number })
+    where selection.projects[Int(leg.project)] {
       try bridges.add(leg.leg)
     }
+    // What is of no known project is not a chosen one's, or two projects would pay for it.
     try legs.forEachUnmatched { leg, project in
-      if selection.projects[Int(project)] || project == 0 { try bridges.add(leg) }
+      if selection.projects[Int(project)] {
+        try bridges.add(leg)
+      } else if project == 0 {
+        bridges.noteWithoutProject(leg)
+      }
     }
     return bridges
   }

@@ -23,6 +23,15 @@ package struct AttemptBlocks: Sendable {
     return newest == AttemptSegment.unknownTime ? nil : Instant(milliseconds: newest)
   }
 
+  /// From the first to the last of the known times of attempts; nil where none is known.
+  var instants: ClosedRange<Int64>? {
+    let known = headers.filter { $0.firstAt <= $0.lastAt }
+    guard let first = known.map(\.firstAt).min(), let last = known.map(\.lastAt).max() else {
+      return nil
+    }
+    return first...last
+  }
+
   /// For each group of call numbers whether calls of it are in several blocks.
   var sharedCallGroups: [Bool] {
     var isPresent: [Bool] = []

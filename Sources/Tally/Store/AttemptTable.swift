@@ -108,40 +108,40 @@ struct AttemptTable: ~Copyable {
     list: RecordBatch.ListNumber
   ) throws -> Bool {
     let id = batch.attempts[index].id
-    let row = AttemptRow(batch.attempts[index], in: batch)
     if pages != nil {
-      encode(row, id: id)
+      encode(batch.attempts[index], texts: batch.texts)
       if cell.isTooLarge { return false }
     }
     let number = try identities.append(id, fingerprint: batch.attempts[index].fingerprint)
     if pages != nil {
       pages?.append(&cell, number: Int64(number))
     } else {
+      let row = AttemptRow(batch.attempts[index], in: batch)
       try inserter.insert(row, number: number, id: id)
     }
-    projection.note(row, number: number)
+    projection.note(batch.attempts[index].integers, isDimensionLost: false, number: number)
     tracker.count(number: number, list: list, isNew: true, change: .changed)
     return true
   }
 
-  /// Puts a row together as SQLite would, its columns in the order of the schema.
-  private mutating func encode(_ row: borrowing AttemptRow, id: Identifier) {
+  /// Puts a new row together as SQLite would, its columns in the order of the schema.
+  private mutating func encode(_ record: borrowing AttemptRecord, texts: borrowing [UInt8]) {
     cell.removeAll()
     // The row number is the key, and NULL in the record itself.
     cell.appendNull()
-    cell.append(id)
+    cell.append(record.id)
     for index in 0..<AttemptField.integerCount {
-      if row.integers[index] == AttemptField.null {
+      if record.integers[index] == AttemptField.null {
         cell.appendNull()
       } else {
-        cell.append(row.integers[index])
+        cell.append(record.integers[index])
       }
     }
-    cell.append(row.statusMessage)
-    cell.append(row.extra)
-    cell.append(Int64(row.known))
-    cell.append(row.isDimensionLost ? 1 : 0)
-    cell.append(row.mergeState)
+    cell.append(record.statusMessage, of: texts)
+    cell.append(record.extra, of: texts)
+    cell.append(Int64(record.known))
+    cell.append(0)  // dimension_lost
+    cell.appendNull()  // merge_state
   }
 
   private mutating func merge(
@@ -159,7 +159,11 @@ struct AttemptTable: ~Copyable {
     if case .none = change {
     } else {
       try write(stored, number: number, id: batch.attempts[index].id)
-      projection.note(stored, number: number)
+      projection.note(
+        stored.integers,
+        isDimensionLost: stored.isDimensionLost,
+        number: number
+      )
       // A row put together from several records is not what any one of them says.
       let isWhole = stored.isSame(as: row)
       try identities.setFingerprint(

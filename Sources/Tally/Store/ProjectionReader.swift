@@ -40,11 +40,15 @@ struct ProjectionReader {
   }
 
   /// Reads columns of a block; nil where the bytes are not those that were written.
+  ///
+  /// `memory` is what columns of earlier blocks lie in, by ``BlockColumn``: it is used again, unless
+  /// somebody still has the block.
   static func read(
     _ columns: [BlockColumn],
     ofBlock block: Int64,
     header: BlockHeader,
-    from blobs: borrowing BlobReader
+    from blobs: borrowing BlobReader,
+    memory: inout [[UInt8]]
   ) throws -> AttemptBlock? {
     var packed = AttemptBlock(header: header)
     for column in columns {
@@ -52,8 +56,8 @@ struct ProjectionReader {
       var bytes: [UInt8] = []
       if layout.width > 0, header.count > 0 {
         let number = ProjectionTable.number(ofBlock: block, part: column.rawValue)
-        guard let found = try blobs.blob(ofRow: number) else { return nil }
-        bytes = found
+        guard try blobs.read(row: number, into: &memory[column.rawValue]) else { return nil }
+        bytes = memory[column.rawValue]
       }
       guard let values = PackedColumn(layout: layout, bytes: bytes, count: header.count) else {
         return nil

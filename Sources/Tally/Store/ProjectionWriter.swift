@@ -22,28 +22,36 @@ struct ProjectionWriter: ~Copyable {
   }
 
   /// Takes note of a row that has been written.
-  mutating func note(_ row: borrowing AttemptRow, number: Int32) {
+  mutating func note(
+    _ integers: InlineArray<15, Int64>,
+    isDimensionLost: Bool,
+    number: Int32
+  ) {
     let number = Int64(number)
     guard number == nextNumber else {
       stale.insert(ProjectionTable.block(ofAttempt: number))
       return
     }
     nextNumber += 1
-    append(row, number: Int32(number))
+    append(integers, isDimensionLost, number: Int32(number))
     if ProjectionTable.block(ofAttempt: nextNumber) != ProjectionTable.block(ofAttempt: number) {
       packPending()
     }
   }
 
-  private mutating func append(_ row: borrowing AttemptRow, number: Int32) {
-    let deletedAt = row.integers[AttemptField.deletedAt.rawValue]
-    let call = row.integers[AttemptField.call.rawValue]
-    let isAnswered = row.integers[AttemptField.isAnswered.rawValue]
+  private mutating func append(
+    _ integers: InlineArray<15, Int64>,
+    _ isDimensionLost: Bool,
+    number: Int32
+  ) {
+    let deletedAt = integers[AttemptField.deletedAt.rawValue]
+    let call = integers[AttemptField.call.rawValue]
+    let isAnswered = integers[AttemptField.isAnswered.rawValue]
     guard deletedAt == AttemptField.null, call != AttemptField.null,
       isAnswered != AttemptField.null
     else { return }
     func code(_ field: AttemptField) -> Int32 {
-      let value = row.integers[field.rawValue]
+      let value = integers[field.rawValue]
       return value == AttemptField.null ? 0 : Int32(truncatingIfNeeded: value)
     }
     pending.count += 1
@@ -56,20 +64,20 @@ struct ProjectionWriter: ~Copyable {
     pending.policy.append(0)
     pending.phone.append(code(.phone))
     pending.status.append(code(.status))
-    pending.createdAt.append(row.integers[AttemptField.createdAt.rawValue])
-    pending.startedAt.append(row.integers[AttemptField.startedAt.rawValue])
-    pending.endedAt.append(row.integers[AttemptField.endedAt.rawValue])
-    let seconds = row.integers[AttemptField.dialSeconds.rawValue]
+    pending.createdAt.append(integers[AttemptField.createdAt.rawValue])
+    pending.startedAt.append(integers[AttemptField.startedAt.rawValue])
+    pending.endedAt.append(integers[AttemptField.endedAt.rawValue])
+    let seconds = integers[AttemptField.dialSeconds.rawValue]
     pending.dialSeconds.append(
       seconds == AttemptField.null ? AttemptSegment.unknown : Int32(clamping: seconds)
     )
     pending.recordedCostMicrocents.append(
-      row.integers[AttemptField.recordedCostMicrocents.rawValue]
+      integers[AttemptField.recordedCostMicrocents.rawValue]
     )
     var flags: AttemptSegment.Flags = isAnswered == 1 ? .answered : []
-    if row.isDimensionLost { flags.insert(.dimensionLost) }
+    if isDimensionLost { flags.insert(.dimensionLost) }
     pending.flags.append(flags)
-    pendingUpdatedAt = max(pendingUpdatedAt, row.stamp)
+    pendingUpdatedAt = max(pendingUpdatedAt, integers[AttemptField.updatedAt.rawValue])
   }
 
   /// A block that began before this run is packed from its rows instead.

@@ -4,6 +4,8 @@ internal import SQLite
 final class StoreBlocks {
   private let database: Database
   private let blobs: BlobReader
+  /// By ``BlockColumn``, what the columns of the block read last lie in.
+  private var memory = [[UInt8]](repeating: [], count: BlockColumn.partCount)
 
   /// `row` is any row of the projection.
   init(path: String, row: Int64) throws {
@@ -21,7 +23,13 @@ final class StoreBlocks {
   ) throws
     -> AttemptBlock
   {
-    let found = try ProjectionReader.read(columns, ofBlock: block, header: header, from: blobs)
+    let found = try ProjectionReader.read(
+      columns,
+      ofBlock: block,
+      header: header,
+      from: blobs,
+      memory: &memory
+    )
     guard let found else { throw AttemptBlocks.Damage() }
     return found
   }

@@ -40,8 +40,19 @@ package final class StoreQuery {
     do throws(DatabaseError) {
       return try store.database.prepare(sql, isPersistent: false)
     } catch {
-      throw .invalid(message: error.message)
+      throw .invalid(message: error.message + Self.hint(error.message, in: store))
     }
+  }
+
+  /// The views that there are, for a statement that asks for what is none of them.
+  private static func hint(_ message: String, in store: Store) -> String {
+    let list =
+      "SELECT group_concat(name, ', ') FROM (SELECT name FROM sqlite_schema "
+      + "WHERE type = 'view' ORDER BY name)"
+    guard message.hasPrefix("no such table"), let names = try? store.database.prepare(list),
+      (try? names.step()) == true
+    else { return "" }
+    return "; the views are \(names.text(0))"
   }
 
   /// The answer's head: everything but the rows.

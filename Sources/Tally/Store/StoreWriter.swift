@@ -141,10 +141,8 @@ package final class StoreWriter {
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try begin()
     try entities.merge(batch.entities, lists: batch.entityLists)
-    for index in batch.attempts.indices {
-      if index % RecordBatch.touchCount == 0 { touchCalls(batch, from: index) }
-      try resolve(&batch.attempts[index], texts: batch.texts)
-    }
+    // Each of these is opened for access once, and not once for each record.
+    touched &+= try Self.resolve(&batch, &entities, &phones, &statuses, &lastReferences)
     var done = 0
     while done < batch.attempts.count {
       done = try attempts.upsert(batch, from: done, order: ContentOrder(writer: self))
@@ -223,33 +221,57 @@ package final class StoreWriter {
     try database.execute("ROLLBACK")
   }
 
-  private func touchCalls(_ batch: borrowing RecordBatch, from start: Int) {
+  /// Puts numbers in the places of the ids and texts that records refer to.
+  ///
+  /// What it returns has to be used; see ``IdentityTable/touch(_:)``.
+  private static func resolve(
+    _ batch: inout RecordBatch,
+    _ entities: inout EntityTables,
+    _ phones: inout TextTable,
+    _ statuses: inout TextTable,
+    _ last: inout [(id: Identifier, number: Int32)]
+  ) throws -> Int32 {
+    let references = references
+    var touched: Int32 = 0
+    for index in batch.attempts.indices {
+      if index % RecordBatch.touchCount == 0 {
+        touched &+= touchCalls(batch, from: index, in: entities)
+      }
+      for (place, reference) in references.enumerated() {
+        guard let id = batch.attempts[index][reference: reference.field] else { continue }
+        // Attempts of one call come together, and those of one project nearly always.
+        if last[place].number == 0 || last[place].id != id {
+          last[place] = (id, try entities.number(of: id, reference.kind))
+        }
+        batch.attempts[index].integers[reference.field.rawValue] = Int64(last[place].number)
+      }
+      let (phone, status) = (batch.attempts[index].phone, batch.attempts[index].status)
+      if !phone.isNull {
+        batch.attempts[index].integers[AttemptField.phone.rawValue] = Int64(
+          try phones.number(of: phone, in: batch.texts)
+        )
+      }
+      if !status.isNull {
+        batch.attempts[index].integers[AttemptField.status.rawValue] = Int64(
+          try statuses.number(of: status, in: batch.texts)
+        )
+      }
+    }
+    return touched
+  }
+
+  /// See ``IdentityTable/touch(_:)``.
+  private static func touchCalls(
+    _ batch: borrowing RecordBatch,
+    from start: Int,
+    in entities: borrowing EntityTables
+  ) -> Int32 {
+    var touched: Int32 = 0
     for index in start..<min(start + RecordBatch.touchCount, batch.attempts.count) {
       guard let id = batch.attempts[index][reference: .call] else { continue }
       touched &+= entities.touchCall(id)
     }
-  }
-
-  /// Puts numbers in the places of the ids and texts a record refers to.
-  private func resolve(_ record: inout AttemptRecord, texts: borrowing [UInt8]) throws {
-    for (index, reference) in Self.references.enumerated() {
-      guard let id = record[reference: reference.field] else { continue }
-      // Attempts of one call come together, and those of one project nearly always.
-      if lastReferences[index].number == 0 || lastReferences[index].id != id {
-        lastReferences[index] = (id, try entities.number(of: id, reference.kind))
-      }
-      record.integers[reference.field.rawValue] = Int64(lastReferences[index].number)
-    }
-    if !record.phone.isNull {
-      record.integers[AttemptField.phone.rawValue] = Int64(
-        try phones.number(of: record.phone, in: texts)
-      )
-    }
-    if !record.status.isNull {
-      record.integers[AttemptField.status.rawValue] = Int64(
-        try statuses.number(of: record.status, in: texts)
-      )
-    }
+    return touched
   }
 }
 

@@ -3,20 +3,30 @@ import Testing
 @testable import Remote
 
 struct TwilioAccountTests {
-  private static let sid = "AC" + String(repeating: "0af", count: 10) + "12"
+  private static let account = "AC" + String(repeating: "5e", count: 16)
+  private static let parent = "AC" + String(repeating: "0a", count: 16)
+  private static let key = "SK" + String(repeating: "0b", count: 16)
 
-  @Test func `an account is a sid and a token`() throws {
-    let account = try #require(TwilioAccount([Self.sid, "token"]))
-    #expect(account.sid == Self.sid)
-    #expect(!"\(account)".contains("token\""))
+  @Test func `an account asks for itself, or another asks for it`() throws {
+    for (words, user) in [
+      ([Self.account, "secret"], Self.account), ([Self.account, Self.key, "secret"], Self.key),
+      ([Self.account, Self.parent, "secret"], Self.parent),
+    ] {
+      let account = try #require(TwilioAccount(words))
+      #expect(account.sid == Self.account)
+      #expect(account.user == user)
+      #expect(!"\(account)".contains("secret\""))
+    }
   }
 
   @Test(arguments: [
-    [], [sid], ["token", sid], [sid, ""], [sid, "token", "more"], [sid + "0", "token"],
-    [String(sid.dropLast()), "token"], [sid.uppercased(), "token"],
-    ["SK" + sid.dropFirst(2), "token"],
+    [], [account], [account, key], ["secret", account], [key, "secret"], [key, account, "secret"],
+    [account, ""], [account, "secret", "secret"], [account, key, "secret", "more"],
+    [String(account.dropLast()), "secret"],
+    [account.uppercased(), "secret"], [account + "0", "secret"],
+    [account, "PN" + account.dropFirst(2), "secret"],
   ])
-  func `anything else is none`(words: [String]) {
+  func `other words are none`(words: [String]) {
     #expect(TwilioAccount(words)?.sid == nil)
   }
 }

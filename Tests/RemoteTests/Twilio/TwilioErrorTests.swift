@@ -6,10 +6,10 @@ struct TwilioErrorTests {
   @Test(arguments: [
     (
       401, "{\"code\":20003,\"message\":\"Authenticate\"}",
-      "the account sid or the auth token is wrong: the console's first page shows both (HTTP 401): "
-        + "\"Authenticate\""
+      "the account sid or the auth token is wrong, or the API key's secret: the console shows them "
+        + "(HTTP 401): \"Authenticate\""
     ),
-    (403, "{}", "the account's token may not list calls (HTTP 403)"),
+    (403, "{}", "the auth token or API key may not list calls (HTTP 403)"),
     (404, "{}", "there is no such account here, or the URL is wrong (HTTP 404)"),
     (
       400, "{\"message\":\"bad\"}", "the server does not take this request (HTTP 400): \"bad\""

@@ -23,7 +23,7 @@ struct DistributionTests {
           #expect(found[group].percentile(percent) == plain(percent, lists[group].sorted()))
         }
         #expect(
-          Distribution(merging: found).percentile(percent)
+          Distribution(merging: (0..<3).map { found[$0] }).percentile(percent)
             == plain(percent, (lists[0] + lists[2]).sorted())
         )
       }
@@ -45,6 +45,40 @@ struct DistributionTests {
     let found = counts.distributions(groupCount: 5)[4]
     values.sort()
     for percent in 0...100 { #expect(found.percentile(percent) == plain(percent, values)) }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `two scans' distributions are one, whatever numbers their groups have`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let groupCount = Int.random(in: 1...6, using: &random)
+    let numbers = Array(0..<UInt32(groupCount)).shuffled(using: &random)
+      .prefix(Int.random(in: 0...groupCount, using: &random))
+    let ownCount = Int.random(in: 0...groupCount, using: &random)
+    var lists = [[Int64]](repeating: [], count: groupCount)
+    var (own, other) = (ValueCounts(), ValueCounts())
+    for _ in 0..<200 {
+      let value = Int64.random(in: 0...20, using: &random) << (seed % 3 == 0 ? 30 : 0)
+      if let index = numbers.indices.randomElement(using: &random), random.next() % 2 == 0 {
+        other.add(value, to: UInt32(index))
+        lists[Int(numbers[index])].append(value)
+      } else if ownCount > 0 {
+        let group = Int.random(in: 0..<ownCount, using: &random)
+        own.add(value, to: UInt32(group))
+        lists[group].append(value)
+      }
+    }
+    let merged = own.distributions(groupCount: ownCount).merging(
+      other.distributions(groupCount: numbers.count),
+      groups: Array(numbers),
+      groupCount: groupCount
+    )
+    for percent in [0, 33, 50, 95, 100] {
+      for group in 0..<groupCount {
+        #expect(merged[group].percentile(percent) == plain(percent, lists[group].sorted()))
+      }
+      #expect(merged.total.percentile(percent) == plain(percent, lists.joined().sorted()))
+    }
+    #expect(merged[groupCount].percentile(50) == nil)
   }
 
   private func plain(_ percent: Int, _ sorted: [Int64]) -> FixedDecimal? {

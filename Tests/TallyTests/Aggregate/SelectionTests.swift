@@ -35,6 +35,47 @@ struct SelectionTests {
     }
   }
 
+  @Test func `a filter selects what a report by its dimension counts`() throws {
+    let names: [(AttemptFilter.Name, Dimension)] = [
+      (.country, .country), (.hour, .hour), (.weekday, .weekday), (.position, .position),
+      (.round, .round),
+    ]
+    var selected = 0
+    for seed in 0..<12 {
+      var random = RandomStore(seed: UInt64(seed))
+      let source = random.source()
+      let project = AttemptFilter(.project, source.names.projects[1]?.id.description ?? "")
+      func rows(_ dimension: Dimension, _ filters: [AttemptFilter]) throws -> [[Value]] {
+        try SmallStore.report(
+          .init(dimensions: [dimension], metrics: [.attempts]),
+          from: source,
+          filters: filters + [project],
+          period: Period(
+            from: nil,
+            to: nil,
+            zone: Zone(name: "Asia/Kathmandu", offsetSeconds: 20_700)
+          )
+        ).tables[0].rows
+      }
+      for (name, dimension) in names {
+        let all = try rows(dimension, [])
+        for row in all {
+          let value =
+            switch row[0] {
+            case .text(let text): text
+            case .integer(let number): String(number)
+            default: AttemptFilter.none
+            }
+          #expect(try rows(dimension, [AttemptFilter(name, value)]) == [row], "\(seed) \(name)")
+          let others = try rows(dimension, [AttemptFilter(name, value, isNegated: true)])
+          #expect(others == all.filter { $0 != row }, "\(seed) not \(name)")
+          selected += 1
+        }
+      }
+    }
+    #expect(selected > 200)
+  }
+
   @Test func `a value that nothing has is told, with what may have been meant`() {
     let cases: [(AttemptFilter, String)] = [
       (AttemptFilter(.user, "Anna"), "no user 'Anna' in the store; did you mean 'Ana'?"),
@@ -56,6 +97,13 @@ struct SelectionTests {
         "no number '+14155550102' in the store; did you mean '+14155550101'?"
       ),
       (AttemptFilter(.call, "4"), "no call '4' in the store"),
+      (AttemptFilter(.country, "45"), "no country '45' in the store"),
+      (AttemptFilter(.hour, "24"), "hour is '24', expected a number from 0 to 23"),
+      (AttemptFilter(.weekday, "Monday"), "weekday is 'Monday', expected a number from 1 to 7"),
+      (
+        AttemptFilter(.position, "(none)"),
+        "position is '(none)', expected a number from 1 to 65535"
+      ),
       (
         AttemptFilter(.call, "\(MemorySource.callIdentifier(5))"),
         "no call '\(MemorySource.callIdentifier(5))' in the store"

@@ -105,6 +105,52 @@ struct CarrierMatcherTests {
     #expect(matcher.attemptTexts == ["1", "2", "no_leg"])
   }
 
+  @Test func `a leg that ends as an attempt begins was for the one before`() {
+    var world = MatchWorld()
+    // Of legs that nobody took this carrier knows the end alone; the caller hung up at 20.
+    world.addAttempt(call: 1, from: 0, to: 20.1)
+    world.addAttempt(call: 1, from: 20.1, to: nil)
+    world.addLeg(parent: 0, from: 20, to: 20)
+    #expect(world.matched().legTexts == ["1"])
+    // Also where OneUptime has lost the one before.
+    world.attempts.removeFirst()
+    #expect(world.matched().attemptTexts == ["too_far"])
+  }
+
+  @Test func `callers tell the calls of legs whose parents nobody tells`() {
+    var world = MatchWorld()
+    // Two calls have the same phone rung at once.
+    for (call, caller) in [(Int32(1), Int32(7)), (2, 8)] {
+      world.addAttempt(call: call, from: 0, to: 20)
+      world.addLeg(parent: call - 1, phone: 9, shows: caller, from: 0, to: 21, kind: .inbound)
+    }
+    for caller: Int32 in [8, 7] { world.addLeg(parent: -1, shows: caller, from: 1, to: 20) }
+    #expect(world.matched().legTexts == ["-", "-", "2", "1"])
+    for index in world.legs.indices { world.legs[index].from = -1 }
+    #expect(world.matched().legTexts == ["-", "-", "ambiguous", "ambiguous"])
+  }
+
+  @Test func `a caller's leg that proves wrong is no obstacle`() {
+    var world = MatchWorld()
+    // The call's own leg is deleted; another one was going on between the same two numbers.
+    world.addAttempt(call: 1, from: 0, to: 20)
+    world.addLeg(parent: 1, phone: 9, shows: 7, from: 0, to: 60, kind: .inbound)
+    world.callOfParent[1] = 2
+    world.addLeg(parent: -1, shows: 7, from: 1, to: 20)
+    #expect(world.matched().legTexts == ["-", "1"])
+  }
+
+  @Test func `an attempt that nobody saw end waits as long as its call`() {
+    var world = MatchWorld()
+    world.addAttempt(call: 1, from: 0, to: nil)
+    world.addLeg(parent: 0, phone: 9, from: 0, to: 60, kind: .inbound)
+    world.addLeg(parent: -1, from: 35, to: 60, talked: 25)
+    #expect(world.matched().legTexts == ["-", "1"])
+    // The caller had gone by then, and with the caller the leg that came in.
+    world.legs[0].end = 30_000
+    #expect(world.matched().legTexts == ["-", "no_attempt"])
+  }
+
   @Test func `inbound legs belong to calls`() {
     var world = MatchWorld()
     world.addAttempt(call: 1, from: 0, to: 20)

@@ -36,6 +36,8 @@ struct MatchWorld {
   mutating func addLeg(
     parent: Int32,
     phone: Int32 = 0,
+    shows caller: Int32 = -1,
+    account: Int32 = 0,
     from start: Double,
     to end: Double?,
     talked: Int64 = 0,
@@ -49,6 +51,8 @@ struct MatchWorld {
         kind: kind,
         parent: parent,
         phone: phone,
+        from: caller,
+        account: account,
         begin: Int64(start * 1000),
         end: end.map { Int64($0 * 1000) },
         seconds: talked,

@@ -56,30 +56,26 @@ package enum CarrierMatching {
   }
 
   private static func write(_ matcher: CarrierMatcher, in database: borrowing Database) throws {
-    try database.execute("DELETE FROM carrier_match; DELETE FROM carrier_unmatched_attempt")
-    let insert = try database.prepare(
-      "INSERT INTO carrier_match (leg, call, attempt, method, confidence, distance_ms, reason) "
-        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-    )
+    var matches: [Int64: MatchRow] = [:]
+    matches.reserveCapacity(matcher.legs.count)
     for (index, outcome) in matcher.ofLeg.enumerated() {
-      let call = matcher.call(ofLeg: index)
-      insert.bind(Int64(matcher.legs[index].number), at: 1)
-      insert.bind(call == 0 ? nil : Int64(call), at: 2)
-      insert.bind(outcome.other.map { Int64(matcher.attempts[$0].number) }, at: 3)
-      insert.bind(outcome.method?.rawValue, at: 4)
-      insert.bind(outcome.method == nil ? nil : Int64(outcome.confidence), at: 5)
-      insert.bind(outcome.other == nil ? nil : outcome.distanceMilliseconds, at: 6)
-      insert.bind(outcome.reason?.rawValue, at: 7)
-      try insert.run()
+      matches[Int64(matcher.legs[index].number)] = MatchRow(
+        call: matcher.call(ofLeg: index),
+        attempt: outcome.other.map { matcher.attempts[$0].number },
+        outcome: outcome
+      )
     }
-    let note = try database.prepare(
-      "INSERT INTO carrier_unmatched_attempt (attempt, reason) VALUES (?1, ?2)"
-    )
+    try MatchRow.table.replace(with: matches, in: database)
+    var unmatched: [Int64: String] = [:]
     for (index, outcome) in matcher.ofAttempt.enumerated() where outcome.other == nil {
-      note.bind(Int64(matcher.attempts[index].number), at: 1)
-      note.bind(outcome.reason?.rawValue, at: 2)
-      try note.run()
+      unmatched[Int64(matcher.attempts[index].number)] = outcome.reason?.rawValue
     }
+    try DerivedRows<String>(
+      table: "carrier_unmatched_attempt",
+      columns: ["attempt", "reason"],
+      read: { $0.text(1) },
+      bind: { reason, statement in statement.bind(reason, at: 2) }
+    ).replace(with: unmatched, in: database)
   }
 
   private static func value(of name: String, in database: borrowing Database) throws -> Int64? {

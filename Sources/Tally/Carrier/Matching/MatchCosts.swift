@@ -10,6 +10,8 @@ struct MatchCosts {
   private static let leastGate: Int64 = 1500
   /// How much sooner than its attempt a leg can seem to begin: the carrier cuts seconds off.
   private static let slack: Int64 = 1000
+  /// What ends sooner after its attempt's start was not dialled for it.
+  private static let shortest: Int64 = 1500
   /// The same where there is no end to compare.
   private static let openSlack: Int64 = 250
 
@@ -29,18 +31,21 @@ struct MatchCosts {
   /// What pairs of the same number cost; ``Assignment/forbidden`` where they cannot be.
   func cost(_ attempt: MatchAttempt, _ leg: MatchLeg) -> Int64 {
     let begin = leg.begin + offsets[leg.begin]
-    let facts = contradiction(attempt, leg)
     guard let end = attempt.end, let distance = endDistance(attempt, leg) else {
       // Of one that nobody saw end only the start is known: the greeting comes before the leg.
       let wait = begin - attempt.start
       guard wait >= -Self.openSlack, wait <= toleranceMilliseconds, begin <= attempt.limit else {
         return Assignment.forbidden
       }
-      return gate / 2 + wait * gate / (4 * max(1, toleranceMilliseconds)) + facts
+      // Where a leg ends the next attempt begins: one that ends at once was for the one before.
+      if let legEnd = leg.end, legEnd + offsets[legEnd] - attempt.start < Self.shortest {
+        return Assignment.forbidden
+      }
+      return gate * 3 / 4 + wait * gate / (4 * max(1, toleranceMilliseconds))
     }
     let early = max(0, attempt.start - Self.slack - begin)
     let late = max(0, begin - end - Self.slack)
-    return abs(distance) + early + late + facts
+    return abs(distance) + early + late + contradiction(attempt, leg)
   }
 
   /// What the two say about the talk, as far as they contradict each other.

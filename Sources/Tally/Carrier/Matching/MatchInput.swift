@@ -8,6 +8,7 @@ struct MatchInput {
   private(set) var callOfParent: [Int32] = []
   private var parents: [Identifier: Int32] = [:]
   private var phones: [String: Int32] = [:]
+  private var accounts: [String: Int32] = [:]
 
   /// How long before the first leg and after the last one attempts are looked at.
   private static let marginMilliseconds: Int64 = 3_600_000
@@ -21,7 +22,8 @@ struct MatchInput {
   private mutating func readLegs(_ database: borrowing Database) throws {
     let rows = try database.prepare(
       "SELECT number, sid, parent_sid, direction, to_number, started_at, created_at, ended_at, "
-        + "coalesce(duration_seconds, 0), status, charge_units FROM carrier_call ORDER BY number"
+        + "coalesce(duration_seconds, 0), status, charge_units, from_number, account_sid "
+        + "FROM carrier_call ORDER BY number"
     )
     while try rows.step() {
       guard let sid = Self.identifier(ofSid: rows.text(1)) else { continue }
@@ -41,6 +43,8 @@ struct MatchInput {
           kind: isInbound ? .inbound : isChild ? .child : .other,
           parent: isInbound ? index(of: sid) : parent.map { index(of: $0) } ?? -1,
           phone: phoneIndex(rows.text(4)),
+          from: phoneIndex(rows.text(11)),
+          account: accountIndex(rows.text(12)),
           begin: begin,
           end: rows.optionalInteger(7),
           seconds: seconds,
@@ -111,6 +115,11 @@ struct MatchInput {
   private mutating func index(of sid: Identifier) -> Int32 {
     let next = Int32(parents.count)
     return parents.updateIfMissing(next, of: sid)
+  }
+
+  private mutating func accountIndex(_ account: String) -> Int32 {
+    let next = Int32(accounts.count)
+    return accounts.updateIfMissing(next, of: account)
   }
 
   /// Numbers are the same where their digits are: people write them with blanks and brackets.

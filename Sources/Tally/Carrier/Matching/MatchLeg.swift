@@ -15,7 +15,12 @@ struct MatchLeg: Equatable {
   var kind: Kind
   /// The sid of the leg that came in, for that leg its own, as an index; negative where nothing tells.
   var parent: Int32
+  /// Whether ``parent`` is not the carrier's word, but follows from the numbers and the time.
+  var isParentInferred = false
+  /// The numbers that it went to and that it showed, and its account, as indices; negative for none.
   var phone: Int32
+  var from: Int32 = -1
+  var account: Int32 = -1
   /// The earliest time there is: some set the start when they dial, others at the answer.
   var begin: Int64
   var end: Int64?

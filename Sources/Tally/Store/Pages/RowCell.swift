@@ -73,23 +73,19 @@ struct RowCell: ~Copyable {
     appendWord(id.low, count: 8)
   }
 
-  mutating func append(_ text: String?) {
-    guard let text else { return appendNull() }
-    append(text.utf8, firstType: 13)
-  }
-
-  mutating func append(_ blob: [UInt8]?) {
-    guard let blob else { return appendNull() }
-    append(blob, firstType: 12)
-  }
-
-  private mutating func append(_ bytes: some Collection<UInt8>, firstType: UInt64) {
-    guard hasRoom(for: bytes.count) else { return }
-    appendLargeType(firstType + 2 * UInt64(bytes.count))
-    for byte in bytes {
-      unsafe memory[contentEnd] = byte
-      contentEnd += 1
+  /// Appends a text of some bytes that are UTF-8.
+  mutating func append(_ text: TextSlice, of bytes: borrowing [UInt8]) {
+    guard !text.isNull else { return appendNull() }
+    let count = text.range.count
+    guard hasRoom(for: count) else { return }
+    appendLargeType(13 + 2 * UInt64(count))
+    let destination = unsafe memory + contentEnd
+    unsafe bytes.withUnsafeBytes { source in
+      guard count > 0, let base = source.baseAddress else { return }
+      unsafe UnsafeMutableRawPointer(destination)
+        .copyMemory(from: base + text.range.lowerBound, byteCount: count)
     }
+    contentEnd += count
   }
 
   private mutating func hasRoom(for count: Int) -> Bool {

@@ -13,7 +13,7 @@ import Testing
     try database.execute(
       """
       PRAGMA page_size = \(TablePages.pageByteCount); PRAGMA journal_mode = OFF;
-      CREATE TABLE row (number INTEGER PRIMARY KEY, id BLOB, integer INTEGER, text TEXT, blob BLOB)
+      CREATE TABLE row (number INTEGER PRIMARY KEY, id BLOB, integer INTEGER, text TEXT, more TEXT)
       """
     )
     return database
@@ -43,19 +43,19 @@ import Testing
       let isNull = row % 7 == 0
       // A page each where there are many rows, so that there are more pages than one can lead to.
       let text = String(repeating: "é", count: rowCount > 2000 ? 9000 + row % 7000 : row % 300)
-      let blob: [UInt8]? = row % 5 == 0 ? nil : [UInt8](repeating: 7, count: row % 130)
+      let more: String? = row % 5 == 0 ? nil : String(repeating: "m", count: row % 130)
       cell.removeAll()
       cell.appendNull()
       cell.append(id)
       if isNull { cell.appendNull() } else { cell.append(integer) }
-      cell.append(text)
-      cell.append(blob)
+      cell.append(text: text)
+      cell.append(text: more)
       let isTooLarge = cell.isTooLarge
       try #require(!isTooLarge)
       pages.append(&cell, number: number)
       if row % 50 == 0 { try pages.flush(to: file) }
       expected.append(
-        "\(number) \(id) \(isNull ? "NULL" : "\(integer)") \(text.utf8.count) \(blob?.count ?? -1)"
+        "\(number) \(id) \(isNull ? "NULL" : "\(integer)") \(text.utf8.count) \(more?.utf8.count ?? -1)"
       )
     }
     try pages.finish(root: root, in: file)
@@ -63,7 +63,7 @@ import Testing
     #expect(try database.text("PRAGMA integrity_check") == "ok")
     let rows = try database.prepare(
       "SELECT number, id, ifnull(integer, 'NULL'), length(CAST(text AS BLOB)), "
-        + "ifnull(length(blob), -1) FROM row ORDER BY number"
+        + "ifnull(length(more), -1) FROM row ORDER BY number"
     )
     var found: [String] = []
     while try rows.step() {
@@ -86,7 +86,7 @@ import Testing
     var cell = RowCell()
     for count in [RowCell.largestByteCount - 8, RowCell.largestByteCount, 1 << 20] {
       cell.removeAll()
-      cell.append(String(repeating: "x", count: count))
+      cell.append(text: String(repeating: "x", count: count))
       let isTooLarge = cell.isTooLarge
       #expect(isTooLarge == (count >= RowCell.largestByteCount))
     }
@@ -112,7 +112,7 @@ import Testing
       cell.appendNull()
       cell.appendNull()
       cell.append(Int64(number))
-      cell.append(String(repeating: "x", count: 200))
+      cell.append(text: String(repeating: "x", count: 200))
       pages.append(&cell, number: Int64(number))
     }
     try pages.finish(root: root, in: file)
@@ -123,5 +123,14 @@ import Testing
     let offset = off_t((lockPage - 1) * TablePages.pageByteCount)
     #expect(unsafe pread(descriptor, &found, found.count, offset) == found.count)
     #expect(found == zeros)
+  }
+}
+
+extension RowCell {
+  /// Appends a text that stands among others, as those of a batch do.
+  fileprivate mutating func append(text: String?) {
+    guard let text else { return append(.null, of: []) }
+    let bytes = Array("before\(text)behind".utf8)
+    append(TextSlice(start: 6, count: Int32(text.utf8.count)), of: bytes)
   }
 }
