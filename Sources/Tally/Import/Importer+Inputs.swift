@@ -16,9 +16,7 @@ extension Importer {
     guard index + 1 < entries.count, Self.isPlain(entries[index]), Self.isPlain(entries[index + 1]),
       entries[index].byteCount < ReadAhead.bufferByteCount / 2, ahead.request == nil
     else { return }
-    var given: [UInt8] = []
-    swap(&given, &otherBuffer)
-    _ = ahead.ask(.beginning(path: entries[index + 1].path), into: given)
+    _ = ahead.ask(.beginning(path: entries[index + 1].path), into: &otherBuffer)
   }
 
   /// Whether reading it never waits for anybody: pipes and devices have no size.

@@ -35,6 +35,10 @@ package struct Importer {
   /// How many records of an input may be learned from.
   private static let lessonCount = 1000
 
+  /// After how many records in a row that had nothing to teach those among usual ones are not
+  /// learned from.
+  private static let vainLessonCount = 250
+
   let request: Request
   let writer: StoreWriter
   let batchWriter: BatchWriter
@@ -225,7 +229,8 @@ package struct Importer {
     _ source: inout ImportSummary.Source,
     list: RecordBatch.ListNumber
   ) throws -> Bool {
-    guard var template else { return false }
+    // Taken, not copied: two of one would make what it has learned be copied with the first change.
+    guard var template = template.take() else { return false }
     defer { self.template = template }
     let before = recordCount
     while true {
@@ -253,7 +258,7 @@ package struct Importer {
   private mutating func learn(_ stream: borrowing JSONStream, isBehindUsual: Bool) {
     guard request.usesTemplate else { return }
     template?.keep(decoder.nested, stream.buffer)
-    guard lessonsLeft > 0, vainLessons < Self.lessonCount || !isBehindUsual else { return }
+    guard lessonsLeft > 0, vainLessons < Self.vainLessonCount || !isBehindUsual else { return }
     lessonsLeft -= 1
     guard let seen = AttemptTemplate(stream.tape.tokens, stream.buffer) else { return }
     let before = template?.knownCount

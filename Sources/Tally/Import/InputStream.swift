@@ -202,9 +202,7 @@ extension InputStream {
     guard let ahead, ahead.request == nil, pending == nil, decompressor == nil, decoder == nil,
       isBegun
     else { return }
-    var given: [UInt8] = []
-    swap(&given, &buffer)
-    _ = ahead.ask(.rest(descriptor: descriptor), into: given)
+    _ = ahead.ask(.rest(descriptor: descriptor), into: &buffer)
   }
 
   /// What was read ahead; nil where nothing was.

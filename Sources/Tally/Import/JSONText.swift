@@ -2,6 +2,8 @@
 enum JSONText {
   /// A text in quotes, escaped where RFC 8259 demands it and nowhere else.
   static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+    if isPlain { return "\"" + text + "\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

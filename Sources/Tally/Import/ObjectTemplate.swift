@@ -27,7 +27,6 @@ struct ObjectTemplate<Target> {
     var position: Int
     /// Whether the value before was not NULL, and what closes it has not been looked at.
     fileprivate var isOpen = true
-    fileprivate var closing = ByteLiterals.Place()
 
     init(_ position: Int) { self.position = position }
   }
@@ -173,8 +172,9 @@ extension ObjectTemplate {
       position += step.bridge.count
     } else {
       if cursor.isOpen, index > 0 {
-        guard literals.stand(cursor.closing, in: bytes, at: position) else { return .other }
-        position += cursor.closing.count
+        let closing = steps[index - 1].closing
+        guard literals.stand(closing, in: bytes, at: position) else { return .other }
+        position += closing.count
       }
       guard literals.stand(step.lead, in: bytes, at: position) else { return .other }
       position += step.lead.count
@@ -191,7 +191,6 @@ extension ObjectTemplate {
     }
     cursor.position = position
     cursor.isOpen = true
-    cursor.closing = step.closing
     return .value
   }
 
@@ -200,8 +199,9 @@ extension ObjectTemplate {
   func end(_ cursor: Cursor, _ bytes: ByteReader) -> Int? {
     var position = cursor.position
     if cursor.isOpen {
-      guard literals.stand(cursor.closing, in: bytes, at: position) else { return nil }
-      position += cursor.closing.count
+      let closing = steps[steps.count - 1].closing
+      guard literals.stand(closing, in: bytes, at: position) else { return nil }
+      position += closing.count
     }
     guard literals.stand(end, in: bytes, at: position) else { return nil }
     return position + end.count

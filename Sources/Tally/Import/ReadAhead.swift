@@ -60,16 +60,18 @@ final class ReadAhead {
     unsafe done.deallocate()
   }
 
-  /// Has a block read into a buffer, whose content is lost; false where there is no thread for it.
+  /// Has a block read into a buffer, which is taken; false where there is no thread for it.
   ///
   /// Nothing may be asked for and not taken yet.
-  func ask(_ request: Request, into buffer: consuming [UInt8]) -> Bool {
+  func ask(_ request: Request, into buffer: inout [UInt8]) -> Bool {
     guard startThread() else { return false }
     if buffer.count < Self.bufferByteCount {
       buffer = [UInt8](repeating: 0, count: Self.bufferByteCount)
     }
     self.request = request
-    block = Block(buffer: buffer, descriptor: -1)
+    block = Block(buffer: [], descriptor: -1)
+    // Swapped: a buffer that somebody else held too would be copied before it is written to.
+    swap(&block.buffer, &buffer)
     unsafe sem_post(asked)
     return true
   }

@@ -130,13 +130,7 @@ struct AttemptTable: ~Copyable {
     // The row number is the key, and NULL in the record itself.
     cell.appendNull()
     cell.append(record.id)
-    for index in 0..<AttemptField.integerCount {
-      if record.integers[index] == AttemptField.null {
-        cell.appendNull()
-      } else {
-        cell.append(record.integers[index])
-      }
-    }
+    cell.append(record.integers)
     cell.append(record.statusMessage, of: texts)
     cell.append(record.extra, of: texts)
     cell.append(Int64(record.known))

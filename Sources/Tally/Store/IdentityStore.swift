@@ -116,11 +116,10 @@ struct IdentityStore: ~Copyable {
       if hasFingerprints { try loadFingerprints(segment) }
       let first = segment * Self.segmentCount
       let last = min(table.count, first + Self.segmentCount)
-      var ids: [UInt8] = []
-      ids.reserveCapacity((last - first) * 16)
-      for number in (first + 1)...last {
-        Self.append(table[Int32(number)].high, to: &ids)
-        Self.append(table[Int32(number)].low, to: &ids)
+      let table = table
+      let ids = Self.bytes(count: (last - first) * 2) { place in
+        let id = table[Int32(first + 1 + place / 2)]
+        return place & 1 == 0 ? id.high : id.low
       }
       save.bind(name, at: 1)
       save.bind(Int64(segment), at: 2)
@@ -134,10 +133,19 @@ struct IdentityStore: ~Copyable {
 
   private func fingerprintBytes(_ segment: Int) -> [UInt8]? {
     guard let words = fingerprints[segment] else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(words.count * 8)
-    for word in words { Self.append(UInt64(bitPattern: word), to: &bytes) }
-    return bytes
+    return Self.bytes(count: words.count) { UInt64(bitPattern: words[$0]) }
+  }
+
+  /// The bytes of some words, the highest of each first.
+  @inline(__always)
+  private static func bytes(count: Int, _ word: (Int) -> UInt64) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: count * 8) { buffer, filled in
+      for index in 0..<count {
+        unsafe UnsafeMutableRawBufferPointer(buffer)
+          .storeBytes(of: word(index).bigEndian, toByteOffset: index * 8, as: UInt64.self)
+      }
+      filled = count * 8
+    }
   }
 
   /// Has a segment's fingerprints in memory, one for each of its rows.
@@ -168,11 +176,5 @@ struct IdentityStore: ~Copyable {
     var word: UInt64 = 0
     for byte in bytes[index..<(index + 8)] { word = word << 8 | UInt64(byte) }
     return word
-  }
-
-  private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-    }
   }
 }

@@ -61,15 +61,39 @@ struct TextTable: ~Copyable {
   }
 
   private func home(_ buffer: borrowing [UInt8], _ range: Range<Int>) -> Int {
-    var hash: UInt64 = 14_695_981_039_346_656_037
-    for index in range { hash = (hash ^ UInt64(buffer[index])) &* 1_099_511_628_211 }
-    return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+    let bytes = unsafe buffer.span.bytes
+    var hash = UInt64(range.count)
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      hash = (hash ^ UInt64(littleEndian: word)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      index += 8
+    }
+    while index < range.upperBound {
+      hash = (hash ^ UInt64(buffer[index])) &* 1_099_511_628_211
+      index += 1
+    }
+    hash = (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
   }
 
   private func isEqual(_ text: [UInt8], _ buffer: borrowing [UInt8], _ range: Range<Int>) -> Bool {
     guard text.count == range.count else { return false }
-    for index in text.indices where text[index] != buffer[range.lowerBound + index] {
-      return false
+    let left = unsafe text.span.bytes
+    let right = unsafe buffer.span.bytes
+    var index = 0
+    while index + 8 <= text.count {
+      let words = unsafe (
+        left.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self),
+        right.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + index, as: UInt64.self)
+      )
+      if words.0 != words.1 { return false }
+      index += 8
+    }
+    while index < text.count {
+      if text[index] != buffer[range.lowerBound + index] { return false }
+      index += 1
     }
     return true
   }

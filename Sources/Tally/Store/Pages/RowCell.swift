@@ -64,6 +64,51 @@ struct RowCell: ~Copyable {
     appendWord(UInt64(bitPattern: integer) << UInt64(64 - width * 8), count: width)
   }
 
+  /// Appends the integers of an attempt, with ``AttemptField/null`` for NULL.
+  @inline(__always)
+  mutating func append(_ integers: InlineArray<15, Int64>) {
+    guard hasRoom(for: 15 * 9) else { return }
+    var type = unsafe memory + headerEnd
+    var content = unsafe UnsafeMutableRawPointer(memory + contentEnd)
+    for index in 0..<15 {
+      let integer = integers[index]
+      let magnitude = UInt64(bitPattern: integer < 0 ? ~integer : integer)
+      var bits = 65 - magnitude.leadingZeroBitCount
+      // 0 and 1 have types of their own, and as NULL they need no content.
+      if integer & ~1 == 0 { bits = 65 + Int(integer) }
+      if integer == AttemptField.null { bits = 0 }
+      let form = Self.forms[bits]
+      unsafe type.pointee = form & 0x0F
+      unsafe type += 1
+      let width = Int(form >> 4)
+      let word = UInt64(bitPattern: integer) << UInt64(truncatingIfNeeded: (64 - width * 8) & 63)
+      unsafe content.storeBytes(of: word.bigEndian, as: UInt64.self)
+      unsafe content += width
+    }
+    headerEnd += 15
+    contentEnd = unsafe content - UnsafeMutableRawPointer(memory)
+  }
+
+  /// By the bits an integer needs: SQLite's type, and how many bytes it has times 16; then those of
+  /// 0 and of 1.
+  private static let forms: InlineArray<67, UInt8> = {
+    var forms = InlineArray<67, UInt8>(repeating: 0)
+    for bits in 1...64 {
+      forms[bits] =
+        switch bits {
+        case ...8: 0x11
+        case ...16: 0x22
+        case ...24: 0x33
+        case ...32: 0x44
+        case ...48: 0x65
+        default: 0x86
+        }
+    }
+    forms[65] = 8
+    forms[66] = 9
+    return forms
+  }()
+
   /// Appends the sixteen bytes of an id as a BLOB.
   @inline(__always)
   mutating func append(_ id: Identifier) {

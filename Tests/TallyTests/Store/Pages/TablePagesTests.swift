@@ -82,6 +82,30 @@ import Testing
     #expect(try database.text("PRAGMA integrity_check") == "ok")
   }
 
+  @Test func `the integers of an attempt are written as each of them by itself`() {
+    var random = SplitMix64(seed: 15)
+    for round in 0..<2000 {
+      var integers = InlineArray<15, Int64>(repeating: AttemptField.null)
+      var together = RowCell()
+      var apart = RowCell()
+      for index in 0..<15 {
+        if (round + index) % 5 > 0 {
+          let integer = Int64(bitPattern: random.next()) >> Int64.random(in: 0...63, using: &random)
+          // The ends of every width, and the numbers beside them.
+          let power = Int64(1) << Int64.random(in: 0...62, using: &random)
+          let ends = [integer, power - 1, power, -power, -power - 1, 0, 1, -1, .max]
+          integers[index] = ends[Int.random(in: 0..<ends.count, using: &random)]
+          apart.append(integers[index])
+        } else {
+          apart.appendNull()
+        }
+      }
+      together.append(integers)
+      let (left, right) = (together.bytes, apart.bytes)
+      #expect(left == right)
+    }
+  }
+
   @Test func `a row that does not fit a page is known to be too large`() {
     var cell = RowCell()
     for count in [RowCell.largestByteCount - 8, RowCell.largestByteCount, 1 << 20] {
@@ -127,6 +151,17 @@ import Testing
 }
 
 extension RowCell {
+  /// The whole record.
+  fileprivate var bytes: [UInt8] {
+    mutating get {
+      unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+        guard let destination = buffer.baseAddress else { return }
+        unsafe copy(to: destination)
+        count = byteCount
+      }
+    }
+  }
+
   /// Appends a text that stands among others, as those of a batch do.
   fileprivate mutating func append(text: String?) {
     guard let text else { return append(.null, of: []) }
