@@ -70,7 +70,7 @@ struct GetCommand: ToolCommand {
     case nil: break
     case .attempt:
       context.tell(
-        "calltally: warning: the server has no such attempt; what follows is what the store knows"
+        "calltally: warning: the server has no such attempt; looking for it in the store"
       )
     case .call:
       context.tell("calltally: warning: the server has the record of its call no more")

@@ -57,7 +57,8 @@ extension RecordCounters {
   var told: String {
     let counts = [
       (inserted, "inserted"), (updated, "updated"), (unchanged, "unchanged"),
-      (superseded, "superseded"), (rejected, "rejected"), (duplicates, "duplicates"),
+      (superseded, "superseded"), (rejected, "rejected"),
+      (duplicates, duplicates == 1 ? "duplicate" : "duplicates"),
     ]
     return counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }

@@ -74,7 +74,7 @@ struct SyncTests {
     let first = try Self.sync(server, path, pageSize: 2)
     #expect(
       first.sentence
-        == "6 requests: read 4 attempts (3 inserted, 1 unchanged, 1 duplicates)"
+        == "6 requests: read 4 attempts (3 inserted, 1 unchanged, 1 duplicate)"
     )
     let second = try Self.sync(server, path)
     #expect(second.sentence == "2 requests: read 1 attempt (1 unchanged)")
