@@ -25,11 +25,7 @@ package struct BlobReader: ~Copyable {
     if moved == SQLITE_ERROR || moved == SQLITE_ABORT { return false }
     guard moved == SQLITE_OK else { throw error(moved) }
     let count = Int(unsafe sqlite3_blob_bytes(handle))
-    if bytes.count > count {
-      bytes.removeLast(bytes.count - count)
-    } else {
-      bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
-    }
+    bytes.resize(to: count)
     let code = unsafe bytes.withUnsafeMutableBytes { buffer in
       unsafe sqlite3_blob_read(handle, buffer.baseAddress, Int32(count), 0)
     }

@@ -76,7 +76,8 @@ struct CarrierImportCommand: ToolCommand {
     try console.finish(
       warnings: summary.warnings,
       json: summary.json,
-      sentence: (isDryRun ? "dry run, nothing was kept: " : "") + summary.sentence
+      sentence: summary.sentence,
+      isDryRun: isDryRun
     )
     return summary.rejected > 0 ? .rejected : .done
   }

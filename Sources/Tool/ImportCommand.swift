@@ -95,7 +95,8 @@ struct ImportCommand: ToolCommand {
     try console.finish(
       warnings: summary.warnings,
       json: summary.json,
-      sentence: (isDryRun ? "dry run, nothing was kept: " : "") + summary.sentence
+      sentence: summary.sentence,
+      isDryRun: isDryRun
     )
     return summary.rejected > 0 ? .rejected : .done
   }

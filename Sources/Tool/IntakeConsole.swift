@@ -41,14 +41,19 @@ final class IntakeConsole {
   }
 
   /// Completes the file, and tells what was done.
-  func finish(warnings: [String], json: String, sentence: String) throws {
+  func finish(
+    warnings: [String],
+    json: String,
+    sentence: String,
+    isDryRun: Bool = false
+  ) throws {
     progress.clear()
     try rejectLog.finish()
     for warning in warnings { tell(warning: warning) }
     if isJSON {
       try context.print(json + "\n")
     } else if !isQuiet {
-      context.tell(sentence)
+      context.tell((isDryRun ? "dry run, nothing was kept: " : "") + sentence)
     }
   }
 }

@@ -69,7 +69,7 @@ struct StoredBlobs: ~Copyable {
     guard start + local + 4 <= file.pageByteCount + (local == byteCount ? 4 : 0) else {
       return false
     }
-    Self.resize(&bytes, to: count)
+    bytes.resize(to: count)
     let first = local - headerCount
     unsafe bytes.withUnsafeMutableBytes { buffer in
       unsafe buffer.copyMemory(
@@ -109,14 +109,6 @@ struct StoredBlobs: ~Copyable {
         position += count
       }
       return true
-    }
-  }
-
-  private static func resize(_ bytes: inout [UInt8], to count: Int) {
-    if bytes.count > count {
-      bytes.removeLast(bytes.count - count)
-    } else {
-      bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
     }
   }
 
