@@ -16,7 +16,7 @@ struct AttemptRelations {
 
   static func kind(of field: AttemptField) -> EntityKind { kinds[place(of: field)] }
 
-  private static let kinds = [EntityKind.project, .call, .rule, .user]
+  static let kinds = [EntityKind.project, .call, .rule, .user]
 
   /// Looks for a relation as it stands in the bytes; returns how many there are of it.
   mutating func find(_ place: Int, _ bytes: ByteReader, at position: Int) -> Int? {

@@ -18,8 +18,16 @@ struct AttemptTemplate {
 
   private struct Target {
     var form: Form
-    /// Nil for `_id`.
-    var field: AttemptField?
+    /// The place of an integer, a reference or a text among those of a record.
+    var place: UInt8
+    /// That of the field; 0 for `_id`.
+    var bit: UInt32
+
+    init(_ form: Form, _ field: AttemptField?, place: Int = 0) {
+      self.form = form
+      self.place = UInt8(place)
+      bit = field?.bit ?? 0
+    }
   }
 
   private var object: ObjectTemplate<Target>
@@ -35,15 +43,18 @@ struct AttemptTemplate {
   init?(_ tokens: [JSONTape.Token], _ buffer: [UInt8]) {
     guard !tokens.isEmpty else { return nil }
     var relations = InlineArray<4, NestedTemplate?>(repeating: nil)
+    var (toldByItself, toldByRelation): (UInt32, UInt32) = (0, 0)
     let template = ObjectTemplate<Target>(
       tokens,
       object: 0,
       buffer,
       target: { key, value in
         guard let target = Self.target(key) else { return nil }
-        if target.form == .relation, let field = target.field, tokens[value].kind == .object {
-          relations[AttemptRelations.place(of: field)] = NestedTemplate(
-            AttemptRelations.kind(of: field),
+        if target.form == .reference { toldByItself |= target.bit }
+        if target.form == .relation { toldByRelation |= target.bit }
+        if target.form == .relation, tokens[value].kind == .object {
+          relations[Int(target.place)] = NestedTemplate(
+            AttemptRelations.kinds[Int(target.place)],
             tokens,
             object: value,
             buffer
@@ -56,16 +67,11 @@ struct AttemptTemplate {
     guard let template else { return nil }
     object = template
     self.relations = relations
-    var lone: UInt32 = 0
-    for target in template.targets where target.form == .relation { lone |= target.field?.bit ?? 0 }
-    for target in template.targets where target.form == .reference {
-      lone &= ~(target.field?.bit ?? 0)
-    }
-    loneRelations = lone
+    loneRelations = toldByRelation & ~toldByItself
   }
 
   private static func target(_ key: String) -> Target? {
-    if key == "_id" { return Target(form: .identifier, field: nil) }
+    if key == "_id" { return Target(.identifier, nil) }
     if let field = AttemptKeys.integers.first(where: { $0.name == key }) {
       let form: Form =
         switch field.form {
@@ -74,14 +80,15 @@ struct AttemptTemplate {
         case .boolean: .boolean
         default: .integer
         }
-      return Target(form: form, field: field.field)
+      return Target(form, field.field, place: field.field.rawValue)
     }
-    if let field = AttemptKeys.texts.first(where: { $0.name == key }) {
-      return Target(form: .text, field: field.field)
+    if let place = AttemptKeys.texts.firstIndex(where: { $0.name == key }) {
+      return Target(.text, AttemptKeys.texts[place].field, place: place)
     }
     for reference in AttemptKeys.references {
-      if reference.name == key { return Target(form: .reference, field: reference.field) }
-      if reference.relation.name == key { return Target(form: .relation, field: reference.field) }
+      let place = AttemptRelations.place(of: reference.field)
+      if reference.name == key { return Target(.reference, reference.field, place: place) }
+      if reference.relation.name == key { return Target(.relation, reference.field, place: place) }
     }
     return nil
   }
@@ -147,15 +154,17 @@ extension AttemptTemplate {
   ) -> Int? {
     object.prepare()
     var cursor = ObjectTemplate<Target>.Cursor(start)
-    for index in 0..<object.targets.count {
-      let target = object.targets[index]
+    for index in 0..<object.count {
+      let target = object.target(index)
       switch object.find(index, &cursor, bytes) {
       case .value:
         guard readValue(bytes, &cursor.position, target, &record, &texts) else { return nil }
       case .null:
-        guard let field = target.field else { return nil }
+        guard target.bit != 0 else { return nil }
         // That there is no relation says nothing of a field that has a value of its own.
-        if target.form != .relation || loneRelations & field.bit != 0 { record.known |= field.bit }
+        if target.form != .relation || loneRelations & target.bit != 0 {
+          record.known |= target.bit
+        }
       case .other: return nil
       }
     }
@@ -170,43 +179,42 @@ extension AttemptTemplate {
     _ record: inout AttemptRecord,
     _ texts: inout [UInt8]
   ) -> Bool {
-    guard let field = target.field else {
-      guard let id = fields.identifier(bytes, at: position) else { return false }
-      record.id = id
-      position += 36
-      return true
-    }
+    let place = Int(target.place)
     switch target.form {
     case .identifier, .reference:
       guard let id = fields.identifier(bytes, at: position) else { return false }
-      record[reference: field] = id
-      position += 36
+      position &+= 36
+      guard target.bit != 0 else {
+        record.id = id
+        return true
+      }
+      record.references[place] = id
+      record.referenced |= target.bit
     case .instant:
       guard let instant = fields.instant(bytes, at: position) else { return false }
-      record[field] = instant
-      position += 24
+      record.integers[place] = instant
+      position &+= 24
     case .integer:
       guard let integer = fields.integer(bytes, at: &position) else { return false }
-      record[field] = integer
+      record.integers[place] = integer
     case .cents:
       guard let cents = fields.integer(bytes, at: &position) else { return false }
-      record[field] = cents * 1_000_000
+      record.integers[place] = cents &* 1_000_000
     case .boolean:
       guard let flag = fields.boolean(bytes, at: &position) else { return false }
-      record[field] = flag
+      record.integers[place] = flag
     case .text:
-      guard let end = fields.textEnd(bytes, from: position) else { return false }
-      let slice = TextSlice(start: Int32(texts.count), count: Int32(end - position))
-      bytes.append(position..<end, to: &texts)
-      record.known |= field.bit
-      switch field {
-      case .phone: record.phone = slice
-      case .status: record.status = slice
+      let start = texts.count
+      guard fields.text(bytes, at: &position, to: &texts) else { return false }
+      let slice = TextSlice(start: Int32(start), count: Int32(texts.count - start))
+      switch place {
+      case 0: record.phone = slice
+      case 1: record.status = slice
       default: record.statusMessage = slice
       }
-      position = end
-    case .relation: return readRelation(bytes, &position, field)
+    case .relation: return readRelation(bytes, &position, place)
     }
+    record.known |= target.bit
     return true
   }
 
@@ -214,9 +222,8 @@ extension AttemptTemplate {
   private mutating func readRelation(
     _ bytes: ByteReader,
     _ position: inout Int,
-    _ field: AttemptField
+    _ place: Int
   ) -> Bool {
-    let place = AttemptRelations.place(of: field)
     if let count = nested.find(place, bytes, at: position) {
       position += count
       return true

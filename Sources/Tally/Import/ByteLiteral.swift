@@ -1,6 +1,6 @@
 /// Bytes that are expected in one place, in words so that eight are compared at a time.
 struct ByteLiteral: Equatable {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// Never empty; the last one is filled up with zeros.
   let words: [UInt64]
   /// Which bytes of the last word count.

@@ -1,44 +1,40 @@
 /// Literals one behind another, to be compared with what stands in an input.
 ///
-/// They are plain numbers in one array: a value with an array of its own would be retained and
-/// released at every look, millions of times.
+/// They lie in one array: a value with an array of its own would be retained and released at every
+/// look, millions of times.
 struct ByteLiterals {
-  /// A literal's place among ``words``.
+  /// A literal's place among the bytes.
   struct Place {
-    fileprivate var start = 0
-    fileprivate(set) var count = 0
-    /// Which bytes of the last word count.
-    fileprivate var lastMask: UInt64 = 0
-    /// False for a literal that is not known.
-    var isKnown = false
+    fileprivate var start: Int32
+    fileprivate var byteCount: Int32
+
+    /// That of a literal which is not known, and stands nowhere.
+    static var unknown: Self { Self(start: 0, byteCount: .max) }
+
+    var count: Int { Int(byteCount) }
   }
 
-  private var words: [UInt64] = []
+  private var bytes = [UInt8](repeating: 0, count: ByteReader.slackBytes)
 
   mutating func add(_ literal: ByteLiteral?) -> Place {
-    guard let literal else { return Place() }
-    let start = words.count
-    words.append(contentsOf: literal.words)
-    return Place(
-      start: start,
-      count: literal.count,
-      lastMask: literal.lastMask,
-      isKnown: true
-    )
+    guard let literal else { return .unknown }
+    let start = bytes.count - ByteReader.slackBytes
+    bytes.insert(contentsOf: literal.bytes, at: start)
+    return Place(start: Int32(start), byteCount: Int32(literal.count))
   }
 
-  /// Whether a known literal stands at a position; false where there is not enough left.
+  /// Whether a literal stands at a position; false where there is not enough left.
   @inline(__always)
-  func stand(_ place: Place, in bytes: ByteReader, at position: Int) -> Bool {
-    guard position + place.count <= bytes.count else { return false }
-    var position = position
-    var index = place.start
-    let last = place.start + (place.count - 1) >> 3
-    while index < last {
-      if bytes.word(at: position) != words[index] { return false }
-      index += 1
-      position += 8
+  func stand(_ place: Place, in input: ByteReader, at position: Int) -> Bool {
+    guard position &+ place.count <= input.count else { return false }
+    return unsafe bytes.withUnsafeBytes { pointer in
+      let literals = unsafe ByteReader(pointer, count: pointer.count)
+      return input.isSame(
+        as: literals,
+        from: Int(place.start),
+        count: place.count,
+        at: position
+      )
     }
-    return bytes.word(at: position) & place.lastMask == words[index]
   }
 }

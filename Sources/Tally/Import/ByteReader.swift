@@ -37,6 +37,34 @@ struct ByteReader {
     UInt32(littleEndian: unsafe base.loadUnaligned(fromByteOffset: position, as: UInt32.self))
   }
 
+  /// Whether bytes of another reader stand at a position; the caller stays below both counts.
+  @inline(__always)
+  func isSame(as other: Self, from start: Int, count: Int, at position: Int) -> Bool {
+    if count >= 16 {
+      // The last sixteen overlap those before, which costs less than looking at the rest.
+      let last = count &- 16
+      var offset = 0
+      var difference = pair(at: position &+ last) ^ other.pair(at: start &+ last)
+      while offset < last {
+        difference |= pair(at: position &+ offset) ^ other.pair(at: start &+ offset)
+        offset &+= 16
+      }
+      return difference[0] | difference[1] == 0
+    }
+    if count >= 8 {
+      let last = count &- 8
+      let difference = word(at: position) ^ other.word(at: start)
+      return difference | (word(at: position &+ last) ^ other.word(at: start &+ last)) == 0
+    }
+    let mask: UInt64 = 1 &<< UInt64(truncatingIfNeeded: count &* 8) &- 1
+    return (word(at: position) ^ other.word(at: start)) & mask == 0
+  }
+
+  @inline(__always)
+  private func pair(at position: Int) -> SIMD2<UInt64> {
+    unsafe base.loadUnaligned(fromByteOffset: position, as: SIMD2<UInt64>.self)
+  }
+
   /// Where a byte comes first from a position on; nil where it does not.
   @inline(__always)
   func first(_ byte: UInt8, from position: Int) -> Int? {
@@ -44,6 +72,12 @@ struct ByteReader {
       let found = unsafe memchr(base + position, Int32(byte), count - position)
     else { return nil }
     return unsafe UnsafeRawPointer(found) - base
+  }
+
+  /// Hands over some of the bytes as what is checked at each look.
+  func withSpan<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
+    let bytes = unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+    return unsafe body(Span(_bytes: RawSpan(_unsafeBytes: bytes)))
   }
 
   /// The text that bytes known to be UTF-8 spell.

@@ -25,6 +25,16 @@ enum JSONText {
   static func unescaped(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String? {
     var units: [UInt8] = []
     units.reserveCapacity(end - start)
+    return unescape(bytes, start, end, to: &units) ? String(decoding: units, as: UTF8.self) : nil
+  }
+
+  /// Appends the same in UTF-8; false where an escape is wrong, and then some may be appended.
+  static func unescape(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    to units: inout [UInt8]
+  ) -> Bool {
     var index = start
     while index < end {
       guard bytes[index] == 0x5C else {
@@ -32,7 +42,7 @@ enum JSONText {
         index += 1
         continue
       }
-      guard index + 1 < end else { return nil }
+      guard index + 1 < end else { return false }
       switch bytes[index + 1] {
       case 0x22, 0x5C, 0x2F: units.append(bytes[index + 1])
       case 0x62: units.append(0x08)
@@ -41,14 +51,14 @@ enum JSONText {
       case 0x72: units.append(0x0D)
       case 0x74: units.append(0x09)
       case 0x75:
-        guard let scalar = scalar(bytes, &index, end) else { return nil }
+        guard let scalar = scalar(bytes, &index, end) else { return false }
         units.append(contentsOf: Array(String(Character(scalar)).utf8))
         continue
-      default: return nil
+      default: return false
       }
       index += 2
     }
-    return String(decoding: units, as: UTF8.self)
+    return true
   }
 
   /// Reads `\uXXXX`, or the two of them that make a character beyond U+FFFF; a lone one is wrong.

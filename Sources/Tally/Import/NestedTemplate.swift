@@ -48,9 +48,9 @@ struct NestedTemplate {
     object.prepare()
     var record = EntityRecord(kind: kind, id: Identifier(high: 0, low: 0), isOwn: false)
     var cursor = ObjectTemplate<Target>.Cursor(start)
-    for index in object.targets.indices {
+    for index in 0..<object.count {
       let found = object.find(index, &cursor, bytes)
-      switch (object.targets[index], found) {
+      switch (object.target(index), found) {
       case (.field(let place, _), .null): record.values[place] = .null
       case (.field(let place, let form), .value):
         guard let value = Self.value(form, bytes, &cursor.position, &fields) else { return nil }

@@ -12,21 +12,26 @@ struct ObjectTemplate<Target> {
     var target: Target
   }
 
-  /// The same as a ``Part`` says, ready to be compared.
+  /// What may stand between two values, ready to be compared.
   private struct Step {
-    /// From the end of the value before to the start of this one, where both are not NULL: what
-    /// closes the one, the lead, and what opens the other.
-    var bridge: ByteLiterals.Place
-    var lead: ByteLiterals.Place
-    var opening: ByteLiterals.Place
-    var closing: ByteLiterals.Place
+    var target: Target
+    var behindValue: Ways
+    var behindNull: Ways
+  }
+
+  /// From the end of the value before to the start of this one, or to the end of its NULL.
+  private struct Ways {
+    var value: ByteLiterals.Place
+    var null: ByteLiterals.Place
+    /// Nothing wraps a value, so that NULL begins like one.
+    var isBare: Bool
   }
 
   /// How far an object has been read.
   struct Cursor {
     var position: Int
-    /// Whether the value before was not NULL, and what closes it has not been looked at.
-    fileprivate var isOpen = true
+    /// Whether the value before was not NULL; what closes it comes next then.
+    fileprivate var isBehindValue = true
 
     init(_ position: Int) { self.position = position }
   }
@@ -41,10 +46,9 @@ struct ObjectTemplate<Target> {
 
   private var parts: [Part] = []
   private var tail = ByteLiteral([])
-  /// By value, in their order.
-  private(set) var targets: [Target] = []
   private var steps: [Step] = []
-  private var end = ByteLiterals.Place()
+  private var endBehindValue = ByteLiterals.Place.unknown
+  private var endBehindNull = ByteLiterals.Place.unknown
   private var literals = ByteLiterals()
 
   /// Learns from an object that was taken apart; nil where it has something out of the ordinary.
@@ -85,7 +89,6 @@ struct ObjectTemplate<Target> {
       child = value.next
     }
     guard !parts.isEmpty else { return nil }
-    targets = parts.map(\.target)
     tail = ByteLiteral(buffer[previous..<tokens[object].end])
   }
 
@@ -95,22 +98,40 @@ struct ObjectTemplate<Target> {
     if steps.isEmpty { makeSteps() }
   }
 
+  @inline(never)
   private mutating func makeSteps() {
     literals = ByteLiterals()
-    for (index, part) in parts.enumerated() {
-      let before = index == 0 ? ByteLiteral([]) : parts[index - 1].closing
-      let isBridged = part.opening != nil && (index == 0 || parts[index - 1].opening != nil)
+    // What closes the value before; nil where none has been seen.
+    var closing: ByteLiteral? = ByteLiteral([])
+    for part in parts {
       steps.append(
         Step(
-          bridge: literals.add(isBridged ? part.opening.map { before + part.lead + $0 } : nil),
-          lead: literals.add(part.lead),
-          opening: literals.add(part.opening),
-          closing: literals.add(part.closing)
+          target: part.target,
+          behindValue: ways(behind: closing.map { $0 + part.lead }, to: part),
+          behindNull: ways(behind: part.lead, to: part)
         )
       )
+      closing = part.opening == nil ? nil : part.closing
     }
-    end = literals.add(tail)
+    endBehindValue = literals.add(closing.map { $0 + tail })
+    endBehindNull = literals.add(tail)
   }
+
+  private mutating func ways(behind start: ByteLiteral?, to part: Part) -> Ways {
+    guard let start else { return Ways(value: .unknown, null: .unknown, isBare: false) }
+    return Ways(
+      value: literals.add(part.opening.map { start + $0 }),
+      null: literals.add(start + ByteLiteral("null".utf8)),
+      isBare: part.opening?.count == 0
+    )
+  }
+
+  /// How many values there are.
+  var count: Int { parts.count }
+
+  /// What becomes of a value.
+  @inline(__always)
+  func target(_ index: Int) -> Target { steps[index].target }
 
   /// Of how many values the wrapping is known.
   var knownCount: Int { parts.count { $0.opening != nil } }
@@ -166,44 +187,26 @@ extension ObjectTemplate {
   /// Moves behind what comes before a value, which has to be read then, or behind a NULL.
   @inline(__always)
   func find(_ index: Int, _ cursor: inout Cursor, _ bytes: ByteReader) -> Found {
-    let step = steps[index]
-    var position = cursor.position
-    if cursor.isOpen, step.bridge.isKnown, literals.stand(step.bridge, in: bytes, at: position) {
-      position += step.bridge.count
-    } else {
-      if cursor.isOpen, index > 0 {
-        let closing = steps[index - 1].closing
-        guard literals.stand(closing, in: bytes, at: position) else { return .other }
-        position += closing.count
-      }
-      guard literals.stand(step.lead, in: bytes, at: position) else { return .other }
-      position += step.lead.count
-      guard position + 4 <= bytes.count else { return .other }
-      if bytes.halfWord(at: position) == 0x6C6C_756E {
-        cursor.position = position + 4
-        cursor.isOpen = false
-        return .null
-      }
-      guard step.opening.isKnown, literals.stand(step.opening, in: bytes, at: position) else {
-        return .other
-      }
-      position += step.opening.count
+    let ways = cursor.isBehindValue ? steps[index].behindValue : steps[index].behindNull
+    if literals.stand(ways.value, in: bytes, at: cursor.position),
+      !ways.isBare || !literals.stand(ways.null, in: bytes, at: cursor.position)
+    {
+      cursor.position &+= ways.value.count
+      cursor.isBehindValue = true
+      return .value
     }
-    cursor.position = position
-    cursor.isOpen = true
-    return .value
+    if literals.stand(ways.null, in: bytes, at: cursor.position) {
+      cursor.position &+= ways.null.count
+      cursor.isBehindValue = false
+      return .null
+    }
+    return .other
   }
 
   /// Where the object ends behind its last value; nil where it goes on otherwise.
   @inline(__always)
   func end(_ cursor: Cursor, _ bytes: ByteReader) -> Int? {
-    var position = cursor.position
-    if cursor.isOpen {
-      let closing = steps[steps.count - 1].closing
-      guard literals.stand(closing, in: bytes, at: position) else { return nil }
-      position += closing.count
-    }
-    guard literals.stand(end, in: bytes, at: position) else { return nil }
-    return position + end.count
+    let end = cursor.isBehindValue ? endBehindValue : endBehindNull
+    return literals.stand(end, in: bytes, at: cursor.position) ? cursor.position &+ end.count : nil
   }
 }

@@ -10,6 +10,8 @@ struct AttemptTable: ~Copyable {
   /// Where new rows go as long as the table is one that nobody has seen yet.
   private var pages: TablePages?
   private var cell = RowCell()
+  /// What is known of the records of the batch at hand, if anything is.
+  private var numbers: [Int32] = []
   /// Of no meaning; see ``IdentityTable/touch(_:)``.
   private var touched: Int32 = 0
   private let update: Statement
@@ -47,32 +49,60 @@ struct AttemptTable: ~Copyable {
     try identities.load(in: database)
   }
 
+  /// Finds the rows of records, and which of the records are those that the rows were made of.
+  ///
+  /// What those refer to need not be looked up: ``upsert(_:from:unchanged:order:)`` passes over them.
+  mutating func find(_ batch: borrowing RecordBatch, unchanged: inout [Bool]) throws {
+    numbers.removeAll(keepingCapacity: true)
+    unchanged.removeAll(keepingCapacity: true)
+    // Where there are no rows yet, each look would only be repeated.
+    guard identities.count > 0, pages == nil else { return }
+    for index in batch.attempts.indices {
+      if index % RecordBatch.touchCount == 0 { touch(batch, from: index) }
+      let number = identities.number(of: batch.attempts[index].id)
+      let fingerprint = batch.attempts[index].fingerprint
+      numbers.append(number)
+      unchanged.append(
+        try number != 0 && fingerprint != 0 && identities.fingerprint(of: number) == fingerprint
+      )
+    }
+  }
+
   /// Brings the table up to date with records whose references have been replaced by numbers.
   ///
   /// Starts at record `start` and returns where it stopped: at the end, or at a record that needs
-  /// the table to be one that SQLite can read and write.
+  /// the table to be one that SQLite can read and write, or its references to be replaced; those
+  /// that `unchanged` has are not.
   mutating func upsert(
     _ batch: borrowing RecordBatch,
     from start: Int,
+    unchanged: borrowing [Bool],
     order: borrowing some FieldOrder
   ) throws -> Int {
     for index in start..<batch.attempts.count {
-      if index % RecordBatch.touchCount == 0 { touch(batch, from: index) }
       let list = batch.attemptLists[index]
-      let number = identities.number(of: batch.attempts[index].id)
+      let number = number(of: index, in: batch)
       let fingerprint = batch.attempts[index].fingerprint
       if number == 0 {
         guard try add(batch, index, list: list) else { return index }
       } else if try fingerprint != 0 && identities.fingerprint(of: number) == fingerprint {
         tracker.count(number: number, list: list, isNew: false, change: .none)
       } else {
-        guard pages == nil else { return index }
+        // One that was unchanged is so no more where another of the batch has changed its row.
+        guard pages == nil, unchanged.isEmpty || !unchanged[index] else { return index }
         try merge(batch, index, into: number, list: list, order: order)
       }
     }
     try inserter.flush()
     try identities.flush(onlyFull: pages != nil)
     return batch.attempts.count
+  }
+
+  /// The row of a record; 0 for none.
+  private mutating func number(of index: Int, in batch: borrowing RecordBatch) -> Int32 {
+    if !numbers.isEmpty, numbers[index] != 0 { return numbers[index] }
+    if numbers.isEmpty, index % RecordBatch.touchCount == 0 { touch(batch, from: index) }
+    return identities.number(of: batch.attempts[index].id)
   }
 
   private mutating func touch(_ batch: borrowing RecordBatch, from start: Int) {

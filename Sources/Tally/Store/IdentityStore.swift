@@ -43,9 +43,11 @@ struct IdentityStore: ~Copyable {
     stored.bind(name, at: 1)
     while try stored.step() {
       let bytes = stored.blob(0)
-      for index in stride(from: 0, to: bytes.count - 15, by: 16) {
-        table.append(Self.identifier(bytes, at: index))
-      }
+      table.append(
+        contentsOf: stride(from: 0, to: bytes.count - 15, by: 16).map { index in
+          Self.identifier(bytes, at: index)
+        }
+      )
     }
     // More ids than rows, or a segment that is short of some: somebody has been at the tables.
     if table.count > last { table = IdentityTable(expectedCount: last) }

@@ -16,6 +16,11 @@ struct IdentityTable {
   private var chunks: [[Identifier]] = []
   private var slots: [Slot]
   private(set) var count = 0
+  /// Of no meaning; see ``touch(_:)``.
+  private var touched: Int32 = 0
+
+  /// How many slots are on their way from memory at once.
+  private static let runCount = 64
 
   /// With room for `expectedCount` ids, and for more as they come.
   init(expectedCount: Int = 0) {
@@ -67,6 +72,16 @@ struct IdentityTable {
     return Int32(count)
   }
 
+  /// Adds ids none of which is here yet.
+  mutating func append(contentsOf ids: [Identifier]) {
+    while (count + ids.count) * 4 > slots.count * 3 { grow() }
+    for start in stride(from: 0, to: ids.count, by: Self.runCount) {
+      let run = ids[start..<min(start + Self.runCount, ids.count)]
+      for id in run { touched &+= touch(id) }
+      for id in run { append(id) }
+    }
+  }
+
   private mutating func place(_ number: Int32, hash: UInt64) {
     let mask = slots.count - 1
     var index = Int(truncatingIfNeeded: hash) & mask
@@ -76,8 +91,10 @@ struct IdentityTable {
 
   private mutating func grow() {
     slots = Array(repeating: Slot(), count: slots.count * 2)
-    for index in 0..<count {
-      place(Int32(index + 1), hash: Self.hash(self[Int32(index + 1)]))
+    for start in stride(from: 1, through: count, by: Self.runCount) {
+      let run = start...min(start + Self.runCount - 1, count)
+      for number in run { touched &+= touch(self[Int32(number)]) }
+      for number in run { place(Int32(number), hash: Self.hash(self[Int32(number)])) }
     }
   }
 

@@ -25,6 +25,8 @@ package final class StoreWriter {
   private var isBegun = false
   /// Of no meaning; see ``IdentityTable/touch(_:)``.
   private var touched: Int32 = 0
+  /// Which records of the batch at hand say what their rows say; empty where that is not known.
+  private var unchanged: [Bool] = []
   private var phones: TextTable
   private var statuses: TextTable
   private var attempts: AttemptTable
@@ -141,12 +143,22 @@ package final class StoreWriter {
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try begin()
     try entities.merge(batch.entities, lists: batch.entityLists)
-    // Each of these is opened for access once, and not once for each record.
-    touched &+= try Self.resolve(&batch, &entities, &phones, &statuses, &lastReferences)
+    try attempts.find(batch, unchanged: &unchanged)
+    try resolve(&batch)
     var done = 0
-    while done < batch.attempts.count {
-      done = try attempts.upsert(batch, from: done, order: ContentOrder(writer: self))
-      if done < batch.attempts.count { try finishPages() }
+    while true {
+      done = try attempts.upsert(
+        batch,
+        from: done,
+        unchanged: unchanged,
+        order: ContentOrder(writer: self)
+      )
+      guard done < batch.attempts.count else { break }
+      if isWritingPages { try finishPages() }
+      if !unchanged.isEmpty {
+        unchanged.removeAll(keepingCapacity: true)
+        try resolve(&batch)
+      }
     }
     try entities.flush()
     try attempts.flushProjection(in: database)
@@ -221,11 +233,24 @@ package final class StoreWriter {
     try database.execute("ROLLBACK")
   }
 
-  /// Puts numbers in the places of the ids and texts that records refer to.
+  private func resolve(_ batch: inout RecordBatch) throws {
+    // Each of these is opened for access once, and not once for each record.
+    touched &+= try Self.resolve(
+      &batch,
+      unchanged,
+      &entities,
+      &phones,
+      &statuses,
+      &lastReferences
+    )
+  }
+
+  /// Puts numbers in the places of the ids and texts that records refer to, where they have changed.
   ///
   /// What it returns has to be used; see ``IdentityTable/touch(_:)``.
   private static func resolve(
     _ batch: inout RecordBatch,
+    _ unchanged: [Bool],
     _ entities: inout EntityTables,
     _ phones: inout TextTable,
     _ statuses: inout TextTable,
@@ -235,8 +260,9 @@ package final class StoreWriter {
     var touched: Int32 = 0
     for index in batch.attempts.indices {
       if index % RecordBatch.touchCount == 0 {
-        touched &+= touchCalls(batch, from: index, in: entities)
+        touched &+= touchCalls(batch, unchanged, from: index, in: entities)
       }
+      if !unchanged.isEmpty, unchanged[index] { continue }
       for (place, reference) in references.enumerated() {
         guard let id = batch.attempts[index][reference: reference.field] else { continue }
         // Attempts of one call come together, and those of one project nearly always.
@@ -263,11 +289,13 @@ package final class StoreWriter {
   /// See ``IdentityTable/touch(_:)``.
   private static func touchCalls(
     _ batch: borrowing RecordBatch,
+    _ unchanged: [Bool],
     from start: Int,
     in entities: borrowing EntityTables
   ) -> Int32 {
     var touched: Int32 = 0
     for index in start..<min(start + RecordBatch.touchCount, batch.attempts.count) {
+      if !unchanged.isEmpty, unchanged[index] { continue }
       guard let id = batch.attempts[index][reference: .call] else { continue }
       touched &+= entities.touchCall(id)
     }

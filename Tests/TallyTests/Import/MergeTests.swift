@@ -64,6 +64,27 @@ import Testing
     #expect(outcome.rejects.isEmpty)
   }
 
+  @Test func `a record told again behind one that changed its row is merged like any other`() throws
+  {
+    // When the batch is looked through first, the row still is what the older record says.
+    let user = PlainAttempt.id(7)
+    let older = PlainAttempt.json(
+      1,
+      updatedAt: 1,
+      ",\"status\":\"Ringing\",\"userId\":\"\(user)\""
+    )
+    let newer = PlainAttempt.json(1, updatedAt: 2, ",\"userPhoneNumber\":\"+4930\"")
+    let question = "SELECT number, status, user_id, dimension_lost FROM attempts"
+    let together = try ImportFolder()
+    _ = try together.run(text: older)
+    let outcome = try together.run(text: newer + "\n" + older + "\n" + older)
+    #expect(outcome.attempts.updated == 1)
+    let apart = try ImportFolder()
+    for record in [older, newer, older] { _ = try apart.run(text: record) }
+    #expect(try together.answer(question) == apart.answer(question))
+    #expect(try together.answer("SELECT number, status FROM attempts") == ["+4930|Ringing"])
+  }
+
   /// Imports records in both orders, and compares what a question finds.
   private func expectSame(_ records: [String], _ sql: String) throws {
     let forwards = try ImportFolder()

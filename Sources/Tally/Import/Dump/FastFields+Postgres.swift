@@ -7,7 +7,7 @@ extension FastFields {
   @inline(__always)
   mutating func postgresInstant(_ bytes: ByteReader, at position: inout Int) -> Int64? {
     // Enough for the longest, `2026-02-11 02:50:08.385930+05:30`.
-    guard position + 32 <= bytes.count, date(bytes, at: position) else { return nil }
+    guard position + 32 <= bytes.count, let date = date(bytes, at: position) else { return nil }
     var isBad: UInt32 = 0
     let hour = Self.twoDigits(bytes, position + 11, &isBad)
     let minute = Self.twoDigits(bytes, position + 14, &isBad)
@@ -28,7 +28,7 @@ extension FastFields {
     else { return nil }
     let seconds = (Int64(hour) * 60 + Int64(minute)) * 60 + Int64(second)
     let offset = (Int64(offsetHours) * 60 + Int64(offsetMinutes)) * 60_000
-    let instant = dateMilliseconds + seconds * 1000 + Int64(millisecond)
+    let instant = date + seconds * 1000 + Int64(millisecond)
     let result = sign == 45 ? instant + offset : instant - offset
     guard result >= Instant.earliest.milliseconds, result <= Instant.latest.milliseconds else {
       return nil
