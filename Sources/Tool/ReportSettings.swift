@@ -33,7 +33,7 @@ struct ReportSettings {
     )
     let allocation = command.costs.allocation ?? definition?.inboundAllocation
     request.inboundAllocation = allocation
-    if case .attempts? = definition?.content {
+    if case .attempts(let columns)? = definition?.content {
       var list = AttemptList.Request(
         title: title,
         period: period,
@@ -42,6 +42,7 @@ struct ReportSettings {
         rateCard: card
       )
       list.inboundAllocation = allocation
+      list.columns = columns
       self.list = list
     } else {
       list = nil

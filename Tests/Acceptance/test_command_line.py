@@ -17,6 +17,9 @@ class CommandLineTest(AcceptanceTest):
                 (["report", "--by", "usr"], "user"), (["report", "--fromat", "csv"], "--format"),
                 (["report", "--format", "xml"], "csv"), (["import"], "PATH"),
                 (["report", "--month", "2026-13"], "2026-13"),
+                (["export", "--columns", "id,nubmer"], "did you mean 'number'"),
+                (["export", "--columns", "id", "--columns", "id"], "'id' is given twice"),
+                (["export", "--columns", ""], "at least one column"),
                 (["report", "--tz", "america/new_york"], "America/New_York")]:
             with self.subTest(arguments=arguments):
                 result = store.run(*arguments, status=2)

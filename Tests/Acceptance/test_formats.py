@@ -2,6 +2,7 @@
 import csv
 import datetime
 import io
+import random
 import re
 import shutil
 import subprocess
@@ -156,6 +157,44 @@ class FormatsTest(AcceptanceTest):
         for row, line in zip(rows[1:], lines):
             self.assertEqual(list(line), COMPLETE_COLUMNS)
             self.assertEqual(row[0], line["id"])
+
+    def test_chosen_columns_are_those_of_the_whole_export(self):
+        whole = [list(parse(line).values()) for line in self.imported.export().splitlines()]
+        for seed in range(10):
+            choice = random.Random(seed)
+            columns = choice.sample(COMPLETE_COLUMNS, choice.randint(2, len(COMPLETE_COLUMNS)))
+            with self.subTest(columns=columns):
+                self.assert_columns(columns, whole)
+
+    def test_a_table_has_the_chosen_columns(self):
+        text = self.imported.export("table", ["--columns", "outcome,country,position"])
+        lines = [line.split() for line in text.split("\n\n")[1].splitlines()]
+        self.assertEqual(lines[0], ["Outcome", "Country", "Position"])
+        whole = [parse(line) for line in self.imported.export().splitlines()]
+        self.assertEqual(lines[1:], [
+            [row["outcome"], row["country"] or "–", str(row["position"])] for row in whole])
+
+    def assert_columns(self, columns, whole):
+        """Every format has these columns of the rows, and nothing else."""
+        options = ["--columns", ",".join(columns)]
+        places = [COMPLETE_COLUMNS.index(name) for name in columns]
+        expected = [dict(zip(columns, (row[place] for place in places))) for row in whole]
+        lines = self.imported.export(options=options).splitlines()
+        self.assertEqual(list(map(parse, lines)), expected)
+        self.assertEqual(list(parse(lines[0])), columns)
+        self.assertEqual(parse(self.imported.export("json", options))["rows"], expected)
+        rows = list(csv.reader(io.StringIO(self.imported.export("csv"), newline="")))
+        chosen = list(csv.reader(io.StringIO(self.imported.export("csv", options), newline="")))
+        self.assertEqual(chosen, [[row[place] for place in places] for row in rows])
+        if not openpyxl:
+            return
+        books = []
+        for name, more in (("all", []), ("some", options)):
+            path = self.folder / f"{name}.xlsx"
+            self.imported.run("export", "--output", path, *more)
+            sheet = openpyxl.load_workbook(path)["Attempts"]
+            books.append([[cell.value for cell in row] for row in sheet.iter_rows()])
+        self.assertEqual(books[1], [[row[place] for place in places] for row in books[0]])
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ import Testing
   @Test func `every column of exported attempts is listed`() throws {
     let lines =
       ["| column | meaning |", "|---|---|"]
-      + AttemptListColumn.all.map { "| `\($0.name)` | \(Self.cell($0.definition)) |" }
+      + AttemptListColumn.allCases.map {
+        "| `\($0.rawValue)` | \(Self.cell($0.column.definition)) |"
+      }
     #expect(try Readme().table("attempt columns", now: lines) == lines)
   }
 

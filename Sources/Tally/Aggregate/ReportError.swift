@@ -5,6 +5,9 @@ package enum ReportError: Error, Equatable {
   case unknownMetric(String, similar: [String])
   case repeatedMetric(String)
   case noMetrics
+  case unknownColumn(String, similar: [String])
+  case repeatedColumn(String)
+  case noColumns
   /// A column to sort by that the table does not have.
   case unknownSortColumn(String, columns: [String], similar: [String])
   /// What follows the colon is neither `asc` nor `desc`.
@@ -47,6 +50,11 @@ extension ReportError: CustomStringConvertible {
         + hint(similar, else: Metric.allCases.map(\.rawValue), of: "expected")
     case .repeatedMetric(let name): "metric '\(name)' is given twice"
     case .noMetrics: "a table needs at least one metric"
+    case .unknownColumn(let name, let similar):
+      "'\(name)' is not a column of attempts"
+        + hint(similar, else: AttemptListColumn.allCases.map(\.rawValue), of: "expected")
+    case .repeatedColumn(let name): "column '\(name)' is given twice"
+    case .noColumns: "a list needs at least one column"
     case .unknownSortColumn(let name, let columns, let similar):
       "cannot sort by '\(name)': the table has no such column"
         + hint(similar, else: columns, of: "its columns are")

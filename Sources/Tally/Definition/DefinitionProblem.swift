@@ -12,6 +12,8 @@ package struct DefinitionProblem: Sendable, Hashable {
     case emptyText(key: String)
     /// A key that cannot stand beside another.
     case excluded(key: String, by: String)
+    /// Columns are chosen of lists only; tables have metrics.
+    case columnsWithoutList
     case badSort(String)
     /// A column that exists, or may, but not in this table.
     case absentColumn(String, columns: [String])
@@ -47,6 +49,7 @@ extension DefinitionProblem: CustomStringConvertible {
     case .repeatedName(let name, let kind): "\(kind) '\(name)' is here for the second time"
     case .emptyText(let key): "\(key) is empty; expected at least one character"
     case .excluded(let key, let other): "'\(key)' cannot be combined with '\(other)'"
+    case .columnsWithoutList: "'columns' belongs to a list of attempts; tables have 'metrics'"
     case .badSort(let text):
       "'\(text)' is not an order; expected a column, or one with :asc or :desc behind it, such as "
         + "'cost_usd:desc'"

@@ -13,8 +13,9 @@ extension DefinitionReader {
         checker.note(.excluded(key: key, by: "list"), at: node.byteOffset)
       }
       _ = checker.name(list, of: "list", kind: "list", known: ["attempts"])
-      return .attempts
+      return .attempts(columns: columns(members["columns"], &checker))
     }
+    if let node = members["columns"] { checker.note(.columnsWithoutList, at: node.byteOffset) }
     guard let tables = members["tables"] else { return .tables([table(members, &checker)]) }
     for key in Self.tableKeys {
       guard let node = members[key] else { continue }
@@ -80,6 +81,20 @@ extension DefinitionReader {
       }
       return .list(list)
     }
+  }
+
+  /// All of them where none are chosen.
+  private func columns(
+    _ node: JSON5Node?,
+    _ checker: inout DefinitionChecker
+  ) -> [AttemptListColumn] {
+    guard let node else { return AttemptListColumn.allCases }
+    let known = AttemptListColumn.allCases.map(\.rawValue)
+    if node.value == .array([]) {
+      checker.noteKind(node, of: "columns", expected: "at least one column")
+    }
+    return checker.names(node, of: "columns", kind: "column", known: known)
+      .compactMap(AttemptListColumn.init(rawValue:))
   }
 
   private func columns(by: [String], metrics: TableDefinition.Metrics) -> [String] {

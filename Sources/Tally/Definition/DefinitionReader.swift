@@ -9,7 +9,7 @@ package struct DefinitionReader: Sendable {
   }
 
   private static let keys =
-    ["title", "description", "time_zone", "period", "list", "tables"] + tableKeys
+    ["title", "description", "time_zone", "period", "list", "columns", "tables"] + tableKeys
     + ["filters", "cost", "rate_card", "allocate_inbound", "outputs"]
 
   /// Reads the bytes of a file; `path` is what messages call it.

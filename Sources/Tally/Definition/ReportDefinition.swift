@@ -5,7 +5,7 @@ package struct ReportDefinition: Sendable, Hashable {
   /// What becomes of the attempts.
   package enum Content: Sendable, Hashable {
     /// One row each.
-    case attempts
+    case attempts(columns: [AttemptListColumn])
     /// Groups of them, the first table being the main one; there is at least one.
     case tables([TableDefinition])
   }

@@ -7,6 +7,7 @@ struct AttemptBatches {
   private let rules: AttemptRules
   private let facts: CallFacts
   private let calls: [Identifier]
+  private let columns: [AttemptListColumn]
   /// The stretch around the instant converted last: most instants lie in the same one.
   private var span: Zone.Span
 
@@ -15,6 +16,7 @@ struct AttemptBatches {
     rules: AttemptRules,
     facts: CallFacts,
     calls: [Identifier],
+    columns: [AttemptListColumn],
     layout: RowLayout
   ) {
     batch = RowBatch(layout: layout)
@@ -22,6 +24,7 @@ struct AttemptBatches {
     self.rules = rules
     self.facts = facts
     self.calls = calls
+    self.columns = columns
     span = zone.span(at: 0)
   }
 
@@ -68,42 +71,59 @@ struct AttemptBatches {
     _ segment: borrowing AttemptSegment,
     _ columns: borrowing ListedColumns
   ) {
-    let number = Int(segment.attempt[row])
-    let flags = segment.flags[row]
-    let null = RowBatch.null
-    let dialSeconds = segment.dialSeconds[row]
     let costs = rules.costs(of: row, in: segment)
-    let chosen = costs.chosen(by: rules.costBasis)
-    let source = chosen.flatMap { CostBasis.allCases.firstIndex(of: $0.source) }
     var words = RowWords()
-    words.append(segment.identifier[row])
-    words.append(calls[Int(segment.call[row])])
-    words.append(segment.project[row], times: 2)
-    words.append(segment.user[row], times: 3)
-    words.append(segment.rule[row], times: 2)
-    words.append(segment.policy[row], times: 2)
-    words.append(segment.phone[row], times: 2)
-    words.append(segment.status[row], times: 1)
-    words.append(columns.statusMessage[row].map { batch.place(of: $0) } ?? null)
-    words.append(Int64(outcome.rawValue))
-    words.append(flags.contains(.answered) ? 1 : 0)
-    words.append(Int64(facts.position[number]))
-    words.append(Int64(facts.round[number]))
-    append(instant: segment.createdAt[row], to: &words)
-    append(instant: columns.updatedAt[row], to: &words)
-    append(instant: segment.startedAt[row], to: &words)
-    append(instant: segment.endedAt[row], to: &words)
-    words.append(dialSeconds == AttemptSegment.unknown ? null : Int64(dialSeconds))
-    words.append(rules.ringSeconds(of: row, in: segment) ?? null)
-    words.append(segment.recordedCostMicrocents[row])
-    words.append(costs.carrierMicrocents ?? null)
-    words.append(costs.ratedMicrocents ?? null)
-    words.append(chosen?.microcents ?? null)
-    words.append(source.map { Int64($0) } ?? null)
-    words.append(flags.contains(.dimensionLost) ? 1 : 0)
-    words.append(columns.version[row])
-    words.append(columns.extra[row].map { batch.place(of: $0) } ?? null)
+    for column in self.columns {
+      append(column, row, outcome, costs, segment, columns, to: &words)
+    }
     words.appendAll(to: &batch.words)
+  }
+
+  @inline(__always)
+  private mutating func append(
+    _ column: AttemptListColumn,
+    _ row: Int,
+    _ outcome: Outcome,
+    _ costs: AttemptCosts,
+    _ segment: borrowing AttemptSegment,
+    _ columns: borrowing ListedColumns,
+    to words: inout RowWords
+  ) {
+    let null = RowBatch.null
+    switch column {
+    case .id: words.append(segment.identifier[row])
+    case .callID: words.append(calls[Int(segment.call[row])])
+    case .projectID, .projectName: words.append(Int64(segment.project[row]))
+    case .userID, .userName, .userEmail: words.append(Int64(segment.user[row]))
+    case .ruleID, .ruleName: words.append(Int64(segment.rule[row]))
+    case .policyID, .policyName: words.append(Int64(segment.policy[row]))
+    case .number, .country: words.append(Int64(segment.phone[row]))
+    case .status: words.append(Int64(segment.status[row]))
+    case .statusMessage:
+      words.append(columns.statusMessage[row].map { batch.place(of: $0) } ?? null)
+    case .outcome: words.append(Int64(outcome.rawValue))
+    case .isAnswered: words.append(segment.flags[row].contains(.answered) ? 1 : 0)
+    case .position: words.append(Int64(facts.position[Int(segment.attempt[row])]))
+    case .round: words.append(Int64(facts.round[Int(segment.attempt[row])]))
+    case .createdAt: append(instant: segment.createdAt[row], to: &words)
+    case .updatedAt: append(instant: columns.updatedAt[row], to: &words)
+    case .startedAt: append(instant: segment.startedAt[row], to: &words)
+    case .endedAt: append(instant: segment.endedAt[row], to: &words)
+    case .dialSeconds:
+      let seconds = segment.dialSeconds[row]
+      words.append(seconds == AttemptSegment.unknown ? null : Int64(seconds))
+    case .ringSeconds: words.append(rules.ringSeconds(of: row, in: segment) ?? null)
+    case .recordedCost: words.append(segment.recordedCostMicrocents[row])
+    case .carrierCost: words.append(costs.carrierMicrocents ?? null)
+    case .ratedCost: words.append(costs.ratedMicrocents ?? null)
+    case .effectiveCost: words.append(costs.chosen(by: rules.costBasis)?.microcents ?? null)
+    case .costSource:
+      let source = costs.chosen(by: rules.costBasis)?.source
+      words.append(source.flatMap(CostBasis.allCases.firstIndex).map(Int64.init) ?? null)
+    case .dimensionLost: words.append(segment.flags[row].contains(.dimensionLost) ? 1 : 0)
+    case .version: words.append(columns.version[row])
+    case .extra: words.append(columns.extra[row].map { batch.place(of: $0) } ?? null)
+    }
   }
 
   private mutating func append(instant milliseconds: Int64, to words: inout RowWords) {
@@ -131,12 +151,6 @@ private struct RowWords {
   mutating func append(_ identifier: Identifier) {
     append(Int64(bitPattern: identifier.high))
     append(Int64(bitPattern: identifier.low))
-  }
-
-  /// The columns of one code: its id, its name and so on.
-  @inline(__always)
-  mutating func append(_ code: Int32, times: Int) {
-    for _ in 0..<times { append(Int64(code)) }
   }
 
   @inline(__always)

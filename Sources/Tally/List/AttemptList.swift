@@ -8,6 +8,8 @@ package struct AttemptList {
     package var period: Period
     package var filters: [AttemptFilter]
     package var costBasis: CostBasis
+    /// In the order in which they are shown, none twice.
+    package var columns = AttemptListColumn.allCases
     package var rateCard: RateCardChoice
     /// How the cost of inbound legs is put on attempts; nil for not at all.
     package var inboundAllocation: InboundAllocation?
@@ -71,7 +73,7 @@ package struct AttemptList {
       rateCard: rules.sources.rating?.card.label,
       period: request.period.forReport,
       asOf: asOf,
-      tables: [Table(name: "Attempts", by: [], columns: AttemptListColumn.all)],
+      tables: [Table(name: "Attempts", by: [], columns: request.columns.map(\.column))],
       warnings: selection.warnings
         + [
           cardWarning, request.inboundAllocation?.note(rules.sources.carrier),
@@ -90,20 +92,22 @@ package struct AttemptList {
   package func forEachBatch(_ body: (RowBatch) throws -> Void) throws {
     var order = AttemptOrder(period: request.period)
     var facts = CallFacts()
+    let looksAtCalls = request.columns.contains { $0 == .position || $0 == .round }
     // Both look at all attempts, which are read once.
     try store.forEachPlaces { places, isFirst in
       if isFirst { (order, facts) = (AttemptOrder(period: request.period), CallFacts()) }
       order.append(places)
-      facts.append(places)
+      if looksAtCalls { facts.append(places) }
     }
     try order.finish(in: store)
-    try facts.finish(in: store)
+    if looksAtCalls { try facts.finish(in: store) }
     var batches = AttemptBatches(
       zone: request.period.zone,
       rules: rules,
       facts: facts,
-      calls: try store.callIdentifiers(),
-      layout: AttemptListLayout.layout(directory)
+      calls: request.columns.contains(.callID) ? try store.callIdentifiers() : [],
+      columns: request.columns,
+      layout: AttemptListLayout(directory).layout(of: request.columns)
     )
     var reader = try store.listedAttempts()
     var start = 0

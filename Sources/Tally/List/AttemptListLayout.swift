@@ -1,34 +1,53 @@
 internal import Reports
 
-/// The words of a list's rows, and the texts that codes in them stand for.
-enum AttemptListLayout {
-  /// In the order of ``AttemptListColumn/all``.
-  static func layout(_ directory: Directory) -> RowLayout {
+/// Makes the layout of a list's rows, with the texts that codes in them stand for.
+struct AttemptListLayout {
+  private let directory: Directory
+
+  init(_ directory: Directory) {
+    self.directory = directory
+  }
+
+  func layout(of columns: [AttemptListColumn]) -> RowLayout {
     var dictionaries: [[String?]] = []
-    func code(_ texts: [String?]) -> RowLayout.Column {
+    let columns = columns.map { column -> RowLayout.Column in
+      guard let texts = dictionary(of: column) else { return Self.kind(of: column) }
       dictionaries.append(texts)
       return .code(dictionary: dictionaries.count - 1)
     }
-    func named(_ members: [Directory.Member?]) -> [RowLayout.Column] {
-      [code(members.map { $0?.id.description }), code(members.map { $0?.name })]
-    }
-    var columns: [RowLayout.Column] = [.identifier, .identifier]
-    columns += named(directory.projects)
-    columns += named(directory.users)
-    columns.append(code(directory.users.map { $0?.email }))
-    columns += named(directory.rules)
-    columns += named(directory.policies)
-    columns.append(code(withoutFirst(directory.phones)))
-    columns.append(code(directory.phones.map { CountryCallingCode.code(of: $0).map { "\($0)" } }))
-    columns.append(code(withoutFirst(directory.statuses)))
-    columns.append(.text)
-    columns.append(code(Outcome.allCases.map(\.name)))
-    columns += [.boolean, .integer, .integer, .instant, .instant, .instant, .instant]
-    columns += [.integer, .integer]
-    columns += [RowLayout.Column](repeating: .decimal(scale: 8), count: 4)
-    columns.append(code(CostBasis.allCases.map(\.rawValue)))
-    columns += [.boolean, .integer, .text]
     return RowLayout(columns: columns, dictionaries: dictionaries)
+  }
+
+  /// The texts of a column by their codes; nil where the words are the values themselves.
+  private func dictionary(of column: AttemptListColumn) -> [String?]? {
+    switch column {
+    case .projectID: directory.projects.map { $0?.id.description }
+    case .projectName: directory.projects.map { $0?.name }
+    case .userID: directory.users.map { $0?.id.description }
+    case .userName: directory.users.map { $0?.name }
+    case .userEmail: directory.users.map { $0?.email }
+    case .ruleID: directory.rules.map { $0?.id.description }
+    case .ruleName: directory.rules.map { $0?.name }
+    case .policyID: directory.policies.map { $0?.id.description }
+    case .policyName: directory.policies.map { $0?.name }
+    case .number: Self.withoutFirst(directory.phones)
+    case .country: directory.phones.map { CountryCallingCode.code(of: $0).map { "\($0)" } }
+    case .status: Self.withoutFirst(directory.statuses)
+    case .outcome: Outcome.allCases.map(\.name)
+    case .costSource: CostBasis.allCases.map(\.rawValue)
+    default: nil
+    }
+  }
+
+  private static func kind(of column: AttemptListColumn) -> RowLayout.Column {
+    switch column {
+    case .id, .callID: .identifier
+    case .statusMessage, .extra: .text
+    case .isAnswered, .dimensionLost: .boolean
+    case .createdAt, .updatedAt, .startedAt, .endedAt: .instant
+    case .recordedCost, .carrierCost, .ratedCost, .effectiveCost: .decimal(scale: 8)
+    default: .integer
+    }
   }
 
   /// Number 0 is none.

@@ -112,10 +112,16 @@ private func messages(_ text: String) -> [String] {
         == expected
     )
     expected.title = "-"
-    expected.content = .attempts
+    expected.content = .attempts(columns: AttemptListColumn.allCases)
     expected.period = .word(.lastSevenDays)
     #expect(
       try reader.read(Array("{list:'attempts',period:'last_7_days'}".utf8), path: "-") == expected
+    )
+    expected.content = .attempts(columns: [.outcome, .id])
+    expected.period = .all
+    #expect(
+      try reader.read(Array("{list:'attempts',columns:['outcome','id']}".utf8), path: "-")
+        == expected
     )
     expected.content = .tables([TableDefinition()])
     expected.period = .month(CivilDate(year: 2026, month: 2, day: 1))
@@ -231,6 +237,18 @@ private func messages(_ text: String) -> [String] {
         + "attempts, calls, cost_usd"
     ),
     ("{list: 'attempts', top: 3}", "1:25: 'top' cannot be combined with 'list'"),
+    (
+      "{list: 'attempts', columns: []}",
+      "1:29: columns is an empty list; expected at least one column"
+    ),
+    (
+      "{list: 'attempts', columns: ['nubmer']}",
+      "1:30: unknown column 'nubmer'; did you mean 'number'?"
+    ),
+    (
+      "{by: ['user'], columns: ['id']}",
+      "1:25: 'columns' belongs to a list of attempts; tables have 'metrics'"
+    ),
     ("{list: 'calls'}", "1:8: unknown list 'calls'; expected one of attempts"),
     (
       "{filters: {number: 1415}}",

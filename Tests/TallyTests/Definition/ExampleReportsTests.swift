@@ -28,7 +28,7 @@ private let reportsPath: String = {
 
   @Test func `the nightly export lists the attempts of yesterday`() throws {
     let definition = try read("nightly-export.json5")
-    #expect(definition.content == .attempts)
+    #expect(definition.content == .attempts(columns: AttemptListColumn.allCases))
     #expect(definition.period == .word(.yesterday))
     #expect(definition.outputs == ["attempts-{day}.json", "attempts-{day}.csv"])
   }

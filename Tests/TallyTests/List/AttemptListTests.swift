@@ -11,14 +11,16 @@ struct AttemptListTests {
     zone: Zone = .utc,
     from: Instant? = nil,
     to: Instant? = nil,
-    costBasis: CostBasis = .effective
+    costBasis: CostBasis = .effective,
+    columns: [AttemptListColumn] = AttemptListColumn.allCases
   ) throws -> Table {
-    let request = AttemptList.Request(
+    var request = AttemptList.Request(
       title: "Attempts",
       period: Period(from: from, to: to, zone: zone),
       filters: [],
       costBasis: costBasis
     )
+    request.columns = columns
     let attempts = try AttemptList(request, in: Store(path: folder.store))
     var table = attempts.report.tables[0]
     try attempts.forEachRow { table.rows.append($0) }
@@ -127,6 +129,40 @@ struct AttemptListTests {
     let column = try #require(table.columns.firstIndex { $0.name == "started_at" })
     let instant = try InstantText.parse("2026-03-01T10:00:00Z")
     #expect(table.rows[0][column] == .instant(instant, offsetSeconds: 19_800))
+  }
+
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `chosen columns are those of the whole list, in their order`(seed: UInt64) throws {
+    let folder = try ImportFolder()
+    let others = """
+      ,"endedAt":"2026-03-01T10:01:00.500Z","createdAt":"2026-03-01T10:00:00.001Z",\
+      "userPhoneNumber":"+442071838750","status":"Busy","dialDurationInSeconds":0,\
+      "callCostInUSDCents":0.5,"version":2,"z":1,"statusMessage":"m"
+      """
+    let texts = [
+      Self.started(1, "10:00:00.000", others), Self.started(2, "09:00:00.000"),
+      PlainAttempt.json(3, ",\"statusMessage\":\"\",\"userPhoneNumber\":\"+1555\""),
+    ]
+    _ = try folder.run(text: texts.joined(separator: "\n"))
+    var random = SplitMix64(seed: seed)
+    let count = Int.random(in: 1...AttemptListColumn.allCases.count, using: &random)
+    let columns = Array(AttemptListColumn.allCases.shuffled(using: &random).prefix(count))
+    let all = try list(folder)
+    let table = try list(folder, columns: columns)
+    #expect(table.columns == columns.map(\.column))
+    let places = columns.compactMap(AttemptListColumn.allCases.firstIndex)
+    #expect(table.rows == all.rows.map { row in places.map { row[$0] } })
+  }
+
+  @Test func `columns are named once each, and as they are called`() throws {
+    #expect(try AttemptListColumn.list(["outcome", "id"]) == [.outcome, .id])
+    #expect(throws: ReportError.noColumns) { try AttemptListColumn.list([]) }
+    #expect(throws: ReportError.repeatedColumn("id")) {
+      try AttemptListColumn.list(["id", "number", "id"])
+    }
+    #expect(throws: ReportError.unknownColumn("user_nam", similar: ["user_name"])) {
+      try AttemptListColumn.list(["user_nam"])
+    }
   }
 
   @Test func `more rows than fit in one go come all, each once`() throws {
