@@ -1,32 +1,41 @@
 internal import Reports
 
-/// Encodes batches on another core while the next one is read, and writes them in their order.
+/// Encodes batches on other threads while the next one is read, and writes them in their order.
+///
+/// Two at a time: with whoever reads, that keeps two cores busy whichever side has more to do.
 struct BatchOutput: ~Copyable {
   struct Piece: Sendable {
     var encoder: RowEncoder
     var batch: RowBatch
+    var firstRow: Int
     var bytes: [UInt8] = []
   }
 
   private let encoder: RowEncoder
-  private var pending: Background<Piece>?
+  private var older: Background<Piece>?
+  private var newer: Background<Piece>?
 
   init(encoder: RowEncoder) {
     self.encoder = encoder
   }
 
-  /// Has a batch encoded, and writes the one before meanwhile.
-  mutating func write(_ batch: RowBatch, to output: inout Output) throws(ExportError) {
-    let piece = pending.take()?.result()
-    pending = Background(Piece(encoder: encoder, batch: batch)) { piece in
-      piece.bytes = piece.encoder.encoded(piece.batch)
+  /// Has the rows of a batch encoded, from one on, and writes those of an earlier one.
+  mutating func write(
+    _ batch: RowBatch,
+    from firstRow: Int = 0,
+    to output: inout Output
+  ) throws(ExportError) {
+    let piece = older.take()?.result()
+    older = newer.take()
+    newer = Background(Piece(encoder: encoder, batch: batch, firstRow: firstRow)) { piece in
+      piece.bytes = piece.encoder.encoded(piece.batch, from: piece.firstRow)
     }
     if let piece { try output.write(piece.bytes) }
   }
 
   /// Writes what is still being encoded; more batches may follow.
   mutating func finish(output: inout Output) throws(ExportError) {
-    guard let piece = pending.take() else { return }
-    try output.write(piece.result().bytes)
+    if let piece = older.take() { try output.write(piece.result().bytes) }
+    if let piece = newer.take() { try output.write(piece.result().bytes) }
   }
 }

@@ -2,14 +2,15 @@ internal import Reports
 
 /// A place in memory that text is written to, for the loops that write every row of a list.
 ///
-/// It does not look where its room ends: whoever makes one reckons the room beforehand.
+/// It does not look where its room ends: whoever makes one reckons the room beforehand, with
+/// ``ByteRange/slackBytes`` more, for most is written in whole words of which the next one may cover
+/// a part.
+///
+/// What is rare is done by functions that get the place and return the next one: that keeps the
+/// place itself in a register.
 @unsafe
 struct ByteCursor {
   private(set) var position: UnsafeMutablePointer<UInt8>
-  /// The first millisecond of the day that was written last, and its eleven bytes up to the `T`, the
-  /// first lowest: most instants repeat it.
-  private var dayStart = Int64.max
-  private var dayWords: (UInt64, UInt64) = (0, 0)
 
   init(_ start: UnsafeMutablePointer<UInt8>) {
     unsafe position = start
@@ -21,26 +22,30 @@ struct ByteCursor {
     unsafe position += 1
   }
 
+  /// Appends bytes that have as many behind them as are read at once.
   @inline(__always)
   mutating func append(_ bytes: UnsafePointer<UInt8>, _ range: ByteRange) {
-    unsafe position.update(from: bytes + Int(range.start), count: Int(range.count))
-    unsafe position += Int(range.count)
-  }
-
-  /// Appends bytes sixteen at a time: both they and the place they go to have ``ByteRange/slackBytes`` behind
-  /// them, which may be read, and are overwritten later.
-  @inline(__always)
-  mutating func append(slack bytes: UnsafePointer<UInt8>, _ range: ByteRange) {
     let source = unsafe UnsafeRawPointer(bytes + Int(range.start))
     let count = Int(range.count)
-    var offset = 0
+    unsafe copy(source, at: 0)
+    var offset = unsafe Self.copiedBytes
     while offset < count {
-      let piece = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
-      unsafe UnsafeMutableRawPointer(position + offset)
-        .storeBytes(of: piece, as: SIMD2<UInt64>.self)
-      offset += 16
+      unsafe copy(source, at: offset)
+      offset += unsafe Self.copiedBytes
     }
     unsafe position += count
+  }
+
+  /// Bytes that are copied at once.
+  private static let copiedBytes = 32
+
+  @inline(__always)
+  private func copy(_ source: UnsafeRawPointer, at offset: Int) {
+    let target = unsafe UnsafeMutableRawPointer(position + offset)
+    let first = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+    let second = unsafe source.loadUnaligned(fromByteOffset: offset + 16, as: SIMD2<UInt64>.self)
+    unsafe target.storeBytes(of: first, as: SIMD2<UInt64>.self)
+    unsafe (target + 16).storeBytes(of: second, as: SIMD2<UInt64>.self)
   }
 
   @inline(__always)
@@ -56,7 +61,11 @@ struct ByteCursor {
     unsafe append(digits: decimal.number / divisor)
     if decimal.fractionDigits == 0 { return }
     unsafe append(UInt8(ascii: "."))
-    unsafe append(digits: decimal.number % divisor, width: decimal.fractionDigits)
+    unsafe position = Self.write(
+      decimal.number % divisor,
+      width: decimal.fractionDigits,
+      at: position
+    )
   }
 
   @inline(__always)
@@ -65,19 +74,38 @@ struct ByteCursor {
     unsafe append(digits: number.magnitude)
   }
 
-  /// Appends what ``FixedDecimal/text(decimals:)`` returns.
+  /// Appends text; for what is rare.
   @inline(__always)
-  mutating func append(_ decimal: FixedDecimal, decimals: ClosedRange<Int>) {
-    let number = decimal.normalized(decimals: decimals)
-    if number.unscaled < 0 { unsafe append(UInt8(ascii: "-")) }
-    let divisor = UInt64(powerOfTen(number.scale))
-    let (whole, fraction) = number.unscaled.magnitude.quotientAndRemainder(dividingBy: divisor)
+  mutating func append(_ text: String) {
+    unsafe position = Self.write(text, at: position)
+  }
+
+  private static func write(
+    _ text: String,
+    at start: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var end = unsafe start
+    for byte in text.utf8 {
+      unsafe end.pointee = byte
+      unsafe end += 1
+    }
+    return unsafe end
+  }
+
+  /// Appends a number with eight digits behind the point, at least two of which are shown: what
+  /// ``FixedDecimal/text(decimals:)`` returns for 2 to 8.
+  @inline(__always)
+  mutating func append(hundredMillionths number: Int64) {
+    if number < 0 { unsafe append(UInt8(ascii: "-")) }
+    let whole = number.magnitude / 100_000_000
     unsafe append(digits: whole)
-    let zeros = max(0, decimals.lowerBound - number.scale)
-    if number.scale + zeros == 0 { return }
-    unsafe append(UInt8(ascii: "."))
-    unsafe append(digits: fraction, width: number.scale)
-    for _ in 0..<zeros { unsafe append(UInt8(ascii: "0")) }
+    let digits = unsafe Self.digits(
+      UInt32(truncatingIfNeeded: number.magnitude - whole * 100_000_000)
+    )
+    unsafe position.pointee = UInt8(ascii: ".")
+    unsafe store(digits | Self.zeros, at: 1)
+    // The last digits are the highest.
+    unsafe position += 1 + max(2, 8 - digits.leadingZeroBitCount / 8)
   }
 
   /// Appends the text form of RFC 9562.
@@ -119,91 +147,88 @@ struct ByteCursor {
 
   /// Appends ISO 8601 in UTC with milliseconds, as ``Instant/description`` has it.
   @inline(__always)
-  mutating func append(_ instant: Instant) {
-    var inDay = unsafe instant.milliseconds &- dayStart
-    if inDay < 0 || inDay >= 86_400_000 {
-      guard instant >= Instant.earliest, instant <= Instant.latest else {
-        return unsafe appendRare(instant)
-      }
-      let day = flooredQuotient(instant.milliseconds, 86_400_000)
-      unsafe setDay(day)
-      inDay = unsafe instant.milliseconds - dayStart
+  mutating func append(instant milliseconds: Int64, _ days: borrowing DayTexts) {
+    // The years from 1970 to 9999.
+    guard UInt64(bitPattern: milliseconds) < 253_402_300_800_000 else {
+      return unsafe append(Instant(milliseconds: milliseconds).description)
     }
-    let time = UInt32(truncatingIfNeeded: inDay)
-    let seconds = time / 1000
-    unsafe store(dayWords.0, at: 0)
-    unsafe store(dayWords.1, at: 8)
-    unsafe append(pair: seconds / 3600, at: 11)
-    unsafe position[13] = UInt8(ascii: ":")
-    unsafe append(pair: seconds / 60 % 60, at: 14)
-    unsafe position[16] = UInt8(ascii: ":")
-    unsafe append(pair: seconds % 60, at: 17)
-    unsafe position[19] = UInt8(ascii: ".")
-    unsafe position[20] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: time % 1000 / 100)
-    unsafe append(pair: time % 100, at: 21)
-    unsafe position[23] = UInt8(ascii: "Z")
+    let number = UInt64(bitPattern: milliseconds) / 86_400_000
+    let words = days.words(ofDay: number)
+    let inDay = UInt32(truncatingIfNeeded: UInt64(bitPattern: milliseconds) - number * 86_400_000)
+    let seconds = inDay / 1000
+    let thousandths = UInt64(inDay - seconds * 1000)
+    let minutes = seconds / 60
+    let hours = minutes / 60
+    // Three times two digits in bytes 0, 3 and 6, which 205 ÷ 2048 takes apart at once.
+    let pairs =
+      UInt64(hours) | UInt64(minutes - hours * 60) << 24 | UInt64(seconds - minutes * 60) << 48
+    let tens = (pairs &* 205) >> 11 & 0x0007_0000_0700_0007
+    let clock = tens &+ (pairs &- tens &* 10) << 8 &+ 0x3030_3A30_303A_3030
+    let hundreds = (thousandths * 41) >> 12
+    let below = thousandths - hundreds * 100
+    let ten = (below * 205) >> 11
+    let tail =
+      0x5A_3030_302E as UInt64 | hundreds << 8 | ten << 16 | (below - ten * 10) << 24
+    unsafe store(words.0, at: 0)
+    unsafe store(words.1, at: 8)
+    unsafe store(clock, at: 11)
+    unsafe store(tail, at: 19)
     unsafe position += 24
-  }
-
-  private mutating func appendRare(_ instant: Instant) {
-    for byte in instant.description.utf8 { unsafe append(byte) }
-  }
-
-  /// Years from 1 to 9999, which ``Instant/earliest`` and ``Instant/latest`` lie in.
-  private mutating func setDay(_ day: Int64) {
-    let date = CivilDate(daysSinceEpoch: day)
-    let (year, hyphen) = (UInt64(date.year), UInt64(UInt8(ascii: "-")))
-    let month = unsafe Self.pair(UInt64(date.month))
-    let dayOfMonth = unsafe Self.pair(UInt64(date.day))
-    unsafe dayStart = day * 86_400_000
-    unsafe dayWords.0 =
-      unsafe Self.pair(year / 100) | Self.pair(year % 100) << 16 | hyphen << 32 | month << 40
-      | hyphen << 56
-    unsafe dayWords.1 = dayOfMonth | UInt64(UInt8(ascii: "T")) << 16
-  }
-
-  /// Two digits, the first in the lower byte.
-  @inline(__always)
-  private static func pair(_ number: UInt64) -> UInt64 {
-    (number / 10 + 0x30) | (number % 10 + 0x30) << 8
-  }
-
-  @inline(__always)
-  private mutating func append(pair number: UInt32, at offset: Int) {
-    let tens = number / 10
-    let digits = UInt16(truncatingIfNeeded: (tens &+ 0x30) | (number &- tens &* 10 &+ 0x30) << 8)
-    unsafe UnsafeMutableRawPointer(position + offset)
-      .storeBytes(of: digits.littleEndian, as: UInt16.self)
   }
 
   @inline(__always)
   private mutating func append(digits number: UInt64) {
-    if number < 10 { return unsafe append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
-    if number < 100 {
-      unsafe append(pair: UInt32(truncatingIfNeeded: number), at: 0)
-      unsafe position += 2
+    guard number < 10_000 else {
+      unsafe position = Self.write(manyDigits: number, at: position)
       return
     }
+    let digits = unsafe Self.digits(UInt32(truncatingIfNeeded: number)) >> 32
+    // The first digits are the lowest; of 0 the last one stays.
+    let leading = min(3, digits.trailingZeroBitCount / 8)
+    unsafe store((digits | Self.zeros) >> UInt64(8 * leading), at: 0)
+    unsafe position += 4 - leading
+  }
+
+  private static func write(
+    manyDigits number: UInt64,
+    at start: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
     var width = 1
     var limit: UInt64 = 10
     while number >= limit, width < 20 {
       width += 1
       limit = width == 20 ? .max : limit * 10
     }
-    unsafe append(digits: number, width: width)
+    return unsafe write(number, width: width, at: start)
   }
 
-  /// Appends as many digits as asked for, zeros on the left included.
+  /// Eight digits, 0 to 9 each and not yet text, the first in the lowest byte.
   @inline(__always)
-  private mutating func append(digits number: UInt64, width: Int) {
+  private static func digits(_ number: UInt32) -> UInt64 {
+    let high = number / 10_000
+    // Halves, quarters and eighths of the word, each divided into two of half as many digits.
+    let halves = UInt64(high) | UInt64(number - high * 10_000) << 32
+    let hundreds = (halves &* 10_486) >> 20 & 0x0000_007F_0000_007F
+    let quarters = hundreds | (halves &- hundreds &* 100) << 16
+    let tens = (quarters &* 103) >> 10 & 0x000F_000F_000F_000F
+    return tens | (quarters &- tens &* 10) << 8
+  }
+
+  /// What makes digits text.
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
+
+  /// Writes as many digits as asked for, zeros on the left included.
+  private static func write(
+    _ number: UInt64,
+    width: Int,
+    at start: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
     var rest = number
-    var index = width
-    while index > 0 {
-      index -= 1
-      unsafe position[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+    for index in (0..<width).reversed() {
+      unsafe start[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
-    unsafe position += width
+    return unsafe start + width
   }
 }
 
@@ -211,8 +236,8 @@ struct ByteCursor {
 struct ByteRange: Sendable {
   /// Bytes that the longest number, id or instant may take.
   static let widestNumber = 40
-  /// Bytes behind what is copied, and behind where it goes, for ``ByteCursor/append(slack:_:)``.
-  static let slackBytes = 16
+  /// Bytes behind what is copied, and behind where it goes, that ``ByteCursor`` may read and write.
+  static let slackBytes = 64
 
   var start: Int32
   var count: Int32

@@ -80,7 +80,7 @@ package struct JSONWriter: ReportWriter, ~Copyable {
       batches = BatchOutput(encoder: RowEncoder(layout: batch.layout, style: style))
     }
     rowCount += batch.count - first
-    try batches?.write(first == 0 ? batch : batch.dropping(first: first), to: &output)
+    try batches?.write(batch, from: first, to: &output)
   }
 
   package mutating func endTable(totals: [Value]?) throws(ExportError) {

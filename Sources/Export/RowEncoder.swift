@@ -3,7 +3,7 @@ internal import Reports
 /// Turns the words of a ``RowBatch`` into text, for the formats that are lines of text.
 ///
 /// What rows share (names, ids of users, keys) is escaped once and copied from then on, together
-/// with what stands before it.
+/// with what stands before it; columns side by side that tell of the same code are copied as one.
 struct RowEncoder: Sendable {
   /// What the formats differ in.
   struct Style: Sendable {
@@ -18,66 +18,83 @@ struct RowEncoder: Sendable {
     var appendText: @Sendable (String, inout ByteBuffer) -> Void
   }
 
+  private enum Kind: UInt8 {
+    /// One of ``entries``, the first of which is that of NULL.
+    case code
+    case identifier, instant, text, integer
+    /// Of eight digits behind the point, at least two of which are shown.
+    case money
+    case decimal
+  }
+
   private struct Cell: Sendable {
-    var column: RowLayout.Column
-    var wordCount: Int
-    var decimals: ClosedRange<Int>
+    var kind: Kind
+    /// Where its first word is in a row.
+    var place: Int
     /// Before a cell, with the quote that opens it where the column has one.
     var prefix: ByteRange
-    /// The whole of a cell that is NULL, of the number 0, of a text of the dictionary.
+    /// The whole of a cell that is NULL.
     var null: ByteRange
-    var zero: ByteRange
-    /// Where the dictionary's texts begin in ``entries``; for booleans, false and true.
-    var firstEntry: Int
+    var firstEntry = 0
+    var scale = 0
+    var decimals = 0...0
   }
 
   private let style: Style
-  private let wordCount: Int
+  private let places: [Int]
   private var cells: [Cell] = []
   private var entries: [ByteRange] = []
   private var shared = ByteBuffer()
   private var quote = ByteRange(start: 0, count: 0)
   private var rowEnd = ByteRange(start: 0, count: 0)
-  /// Room for a row without the texts of its own, and with the longest text of each dictionary.
+  /// Room for a row without the texts of its own, and with the longest of each cell's entries.
   private var rowByteCount = 0
 
   init(layout: RowLayout, style: Style) {
     self.style = style
-    wordCount = layout.wordCount
+    places = layout.places
     quote = add(style.quote)
     rowEnd = add(style.rowEnd)
     rowByteCount = style.rowEnd.count
-    for (index, column) in layout.columns.enumerated() {
+    var index = 0
+    while index < layout.columns.count {
+      let (column, place) = (layout.columns[index], layout.places[index])
       let prefix = style.prefixes[index]
-      let decimals = style.decimals[index]
       let isQuoted = column == .identifier || column == .instant
       var cell = Cell(
-        column: column,
-        wordCount: column.wordCount,
-        decimals: decimals,
+        kind: .integer,
+        place: place,
         prefix: add(prefix + (isQuoted ? style.quote : [])),
         null: add(prefix + style.null),
-        zero: ByteRange(start: 0, count: 0),
-        firstEntry: entries.count
+        firstEntry: entries.count,
+        decimals: style.decimals[index]
       )
+      var end = index + 1
       switch column {
-      case .code(let dictionary):
-        for text in layout.dictionaries[dictionary] {
-          entries.append(text.map { add(prefix, $0) } ?? cell.null)
-        }
+      case .code:
+        while end < layout.columns.count, layout.places[end] == place { end += 1 }
+        cell.kind = .code
+        addEntries(of: index..<end, in: layout)
       case .boolean:
-        entries += [add(prefix + Array("false".utf8)), add(prefix + Array("true".utf8))]
-      case .integer: cell.zero = add(prefix + [UInt8(ascii: "0")])
+        cell.kind = .code
+        entries += [
+          cell.null, add(prefix + Array("false".utf8)), add(prefix + Array("true".utf8)),
+        ]
+      case .integer: break
       case .decimal(let scale):
-        let zero = FixedDecimal(unscaled: 0, scale: scale).text(decimals: decimals)
-        cell.zero = add(prefix + Array(zero.utf8))
-      case .identifier, .instant, .text: break
+        cell.kind = scale == 8 && cell.decimals == 2...8 ? .money : .decimal
+        cell.scale = scale
+      case .identifier: cell.kind = .identifier
+      case .instant: cell.kind = .instant
+      case .text: cell.kind = .text
       }
       let longest = entries[cell.firstEntry...].reduce(0) { max($0, Int($1.count)) }
-      rowByteCount +=
-        prefix.count + 2 * style.quote.count
-        + max(style.null.count, longest, ByteRange.widestNumber)
+      rowByteCount += max(
+        longest,
+        prefix.count + 2 * style.quote.count + max(style.null.count, ByteRange.widestNumber)
+      )
       cells.append(cell)
+      index = end
     }
     shared.append(bytes: repeatElement(0, count: ByteRange.slackBytes))
   }
@@ -88,15 +105,28 @@ struct RowEncoder: Sendable {
     return ByteRange(start: Int32(start), count: Int32(bytes.count))
   }
 
-  private mutating func add(_ prefix: [UInt8], _ text: String) -> ByteRange {
-    let start = shared.count
-    shared.append(bytes: prefix)
-    style.appendText(text, &shared)
-    return ByteRange(start: Int32(start), count: Int32(shared.count - start))
+  /// Adds what columns of the same code say of NULL, and then of each code.
+  private mutating func addEntries(of columns: Range<Int>, in layout: RowLayout) {
+    let dictionaries = columns.map { index in
+      if case .code(let dictionary) = layout.columns[index] { dictionary } else { 0 }
+    }
+    let count = dictionaries.map { layout.dictionaries[$0].count }.min() ?? 0
+    for code in -1..<count {
+      let start = shared.count
+      for (index, dictionary) in zip(columns, dictionaries) {
+        shared.append(bytes: style.prefixes[index])
+        if code >= 0, let text = layout.dictionaries[dictionary][code] {
+          style.appendText(text, &shared)
+        } else {
+          shared.append(bytes: style.null)
+        }
+      }
+      entries.append(ByteRange(start: Int32(start), count: Int32(shared.count - start)))
+    }
   }
 
-  /// The batch's rows, one after the other.
-  func encoded(_ batch: RowBatch) -> [UInt8] {
+  /// The batch's rows from one on, one after the other.
+  func encoded(_ batch: RowBatch, from firstRow: Int = 0) -> [UInt8] {
     var own = ByteBuffer()
     var texts: [ByteRange] = []
     for text in batch.texts {
@@ -112,7 +142,7 @@ struct RowEncoder: Sendable {
       unsafe shared.bytes.withUnsafeBufferPointer { shared in
         unsafe own.bytes.withUnsafeBufferPointer { own in
           guard let shared = shared.baseAddress, let own = own.baseAddress else { return }
-          let end = unsafe write(batch, texts, to: start, shared, own)
+          let end = unsafe write(batch, from: firstRow, texts, to: start, shared, own)
           count = unsafe end - start
         }
       }
@@ -124,15 +154,11 @@ struct RowEncoder: Sendable {
   private func textCount(_ batch: RowBatch, _ texts: [ByteRange]) -> Int {
     guard !texts.isEmpty else { return 0 }
     var total = 0
-    var offset = 0
-    for cell in cells {
-      if cell.column == .text {
-        for index in stride(from: offset, to: batch.words.count, by: wordCount)
-        where batch.words[index] != RowBatch.null {
-          total += Int(texts[Int(batch.words[index])].count)
-        }
+    for cell in cells where cell.kind == .text {
+      let start = cell.place * batch.capacity
+      for word in batch.words[start..<(start + batch.count)] where word != RowBatch.null {
+        total += Int(texts[Int(word)].count)
       }
-      offset += cell.wordCount
     }
     return total
   }
@@ -140,61 +166,54 @@ struct RowEncoder: Sendable {
   @unsafe
   private func write(
     _ batch: RowBatch,
+    from firstRow: Int,
     _ texts: [ByteRange],
     to start: UnsafeMutablePointer<UInt8>,
     _ shared: UnsafePointer<UInt8>,
     _ own: UnsafePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     var cursor = unsafe ByteCursor(start)
+    let days = DayTexts()
     let null = RowBatch.null
-    let words = batch.words.span
-    let cells = cells.span
-    let entries = entries.span
-    var index = 0
-    while index < words.count {
-      for place in cells.indices {
-        let cell = cells[place]
-        let word = words[index]
-        index += cell.wordCount
-        if case .identifier = cell.column {
-          unsafe cursor.append(slack: shared, cell.prefix)
+    let (words, capacity) = (batch.words.span, batch.capacity)
+    let (cells, entries) = (cells.span, entries.span)
+    for row in firstRow..<batch.count {
+      for index in cells.indices {
+        let cell = unsafe cells[unchecked: index]
+        let word = words[cell.place &* capacity &+ row]
+        if cell.kind == .code {
+          let code = word == null ? 0 : Int(truncatingIfNeeded: word) &+ 1
+          unsafe cursor.append(shared, entries[cell.firstEntry &+ code])
+          continue
+        }
+        if cell.kind == .identifier {
+          unsafe cursor.append(shared, cell.prefix)
           unsafe cursor.append(
             identifierHigh: UInt64(bitPattern: word),
-            low: UInt64(bitPattern: words[index - 1])
+            low: UInt64(bitPattern: words[(cell.place &+ 1) &* capacity &+ row])
           )
-          unsafe cursor.append(slack: shared, quote)
+          unsafe cursor.append(shared, quote)
           continue
         }
         guard word != null else {
-          unsafe cursor.append(slack: shared, cell.null)
+          unsafe cursor.append(shared, cell.null)
           continue
         }
-        switch cell.column {
-        case .identifier: break
-        case .code: unsafe cursor.append(slack: shared, entries[cell.firstEntry + Int(word)])
-        case .boolean:
-          unsafe cursor.append(slack: shared, entries[cell.firstEntry + (word != 0 ? 1 : 0)])
-        case .text:
-          unsafe cursor.append(slack: shared, cell.prefix)
-          unsafe cursor.append(slack: own, texts[Int(word)])
-        case .integer where word == 0, .decimal where word == 0:
-          unsafe cursor.append(slack: shared, cell.zero)
-        case .integer:
-          unsafe cursor.append(slack: shared, cell.prefix)
-          unsafe cursor.append(word)
-        case .decimal(let scale):
-          unsafe cursor.append(slack: shared, cell.prefix)
-          unsafe cursor.append(
-            FixedDecimal(unscaled: word, scale: scale),
-            decimals: cell.decimals
-          )
+        unsafe cursor.append(shared, cell.prefix)
+        switch cell.kind {
         case .instant:
-          unsafe cursor.append(slack: shared, cell.prefix)
-          unsafe cursor.append(Instant(milliseconds: word))
-          unsafe cursor.append(slack: shared, quote)
+          unsafe cursor.append(instant: word, days)
+          unsafe cursor.append(shared, quote)
+        case .integer: unsafe cursor.append(word)
+        case .money: unsafe cursor.append(hundredMillionths: word)
+        case .decimal:
+          let decimal = FixedDecimal(unscaled: word, scale: cell.scale)
+          unsafe cursor.append(decimal.text(decimals: cell.decimals))
+        case .text: unsafe cursor.append(own, texts[Int(word)])
+        case .code, .identifier: break
         }
       }
-      unsafe cursor.append(slack: shared, rowEnd)
+      unsafe cursor.append(shared, rowEnd)
     }
     return unsafe cursor.position
   }

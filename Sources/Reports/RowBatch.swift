@@ -6,50 +6,36 @@ package struct RowBatch: Sendable {
   package static var null: Int64 { .min }
 
   package let layout: RowLayout
-  /// Row by row, ``RowLayout/wordCount`` words each.
-  package var words: [Int64] = []
+  /// Rows that there is room for.
+  package let capacity: Int
+  /// Rows that there are, at most ``capacity``.
+  package var count: Int
+  /// Word by word of ``layout``, ``capacity`` of each: those of a column lie side by side.
+  package var words: [Int64]
   /// What the words of text columns index.
   package var texts: [String] = []
 
-  package init(layout: RowLayout) {
+  /// As many rows as there is room for, all words 0.
+  package init(layout: RowLayout, capacity: Int) {
     self.layout = layout
+    self.capacity = capacity
+    count = capacity
+    words = [Int64](repeating: 0, count: layout.wordCount * capacity)
   }
 
-  package var count: Int { layout.wordCount == 0 ? 0 : words.count / layout.wordCount }
-
-  /// Adds the word of a text column.
-  package mutating func append(_ text: String?) {
-    let word = text.map { place(of: $0) } ?? Self.null
-    words.append(word)
-  }
-
-  /// Keeps a text with the batch; returns the word for it.
-  package mutating func place(of text: String) -> Int64 {
-    texts.append(text)
-    return Int64(texts.count - 1)
-  }
-
-  /// Drops the rows and keeps their room.
-  package mutating func removeAll() {
-    words.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
-  }
-
-  /// The same batch without its first rows.
-  package func dropping(first count: Int) -> RowBatch {
-    var batch = self
-    batch.words.removeFirst(count * layout.wordCount)
-    return batch
+  /// A word of a row; `place` is one of ``RowLayout/places`` or the one behind it.
+  @inline(__always)
+  package subscript(place: Int, row: Int) -> Int64 {
+    get { words[place * capacity + row] }
+    set { words[place * capacity + row] = newValue }
   }
 
   /// One row as any other, with a value for each column.
   package func values(ofRow row: Int) -> [Value] {
-    var start = row * layout.wordCount
-    return layout.columns.map { column in
-      let word = words[start]
-      let second = column.wordCount == 2 ? words[start + 1] : 0
-      start += column.wordCount
-      return value(word, second, column)
+    layout.columns.indices.map { index in
+      let column = layout.columns[index]
+      let place = layout.places[index]
+      return value(self[place, row], column.wordCount == 2 ? self[place + 1, row] : 0, column)
     }
   }
 

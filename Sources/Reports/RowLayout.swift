@@ -25,14 +25,32 @@ package struct RowLayout: Sendable {
   }
 
   package let columns: [Column]
+  /// By column, the place of its first word in a row: columns that say different things of the same
+  /// code share one.
+  package let places: [Int]
   /// Texts that many rows share; nil is NULL.
   package let dictionaries: [[String?]]
   /// Words of one row.
   package let wordCount: Int
 
-  package init(columns: [Column], dictionaries: [[String?]]) {
+  /// Columns of the same source, where there is one, have the same words.
+  package init(columns: [Column], dictionaries: [[String?]], sources: [Int?] = []) {
+    var places: [Int] = []
+    var known: [Int: Int] = [:]
+    var wordCount = 0
+    for (index, column) in columns.enumerated() {
+      let source = index < sources.count ? sources[index] : nil
+      if let place = source.flatMap({ known[$0] }) {
+        places.append(place)
+        continue
+      }
+      if let source { known[source] = wordCount }
+      places.append(wordCount)
+      wordCount += column.wordCount
+    }
     self.columns = columns
+    self.places = places
     self.dictionaries = dictionaries
-    wordCount = columns.reduce(0) { $0 + $1.wordCount }
+    self.wordCount = wordCount
   }
 }

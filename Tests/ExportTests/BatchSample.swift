@@ -27,7 +27,9 @@ enum BatchSample {
       [nil, "8c7d7f37-67dd-4342-9b00-71ab051bb4e6"] + Sample.texts.map { _ in nil },
       [nil, String(repeating: "a long name ", count: 12)] + Sample.texts,
       [nil, "+15551234567"] + Sample.texts,
-    ]
+    ],
+    // What is told of a user is told of the same code.
+    sources: [nil, 1, 1]
   )
 
   static func report() -> Report {
@@ -42,18 +44,30 @@ enum BatchSample {
   }
 
   private static func batch(rows: Int, _ random: inout SplitMix64) -> RowBatch {
-    var batch = RowBatch(layout: layout)
-    for _ in 0..<rows {
-      batch.words += [Int64(bitPattern: random.next()), Int64(bitPattern: random.next())]
-      for _ in 0..<3 {
-        let code = Int64.random(in: 0..<Int64(Sample.texts.count + 2), using: &random)
-        batch.words.append(code == 0 ? RowBatch.null : code)
+    var batch = RowBatch(layout: layout, capacity: rows + Int(random.next() % 3))
+    batch.count = rows
+    for row in 0..<rows {
+      for (column, place) in zip(layout.columns, layout.places) {
+        switch column {
+        case .identifier:
+          batch[place, row] = Int64(bitPattern: random.next())
+          batch[place + 1, row] = Int64(bitPattern: random.next())
+        case .code:
+          let code = Int64.random(in: 0..<Int64(Sample.texts.count + 2), using: &random)
+          batch[place, row] = code == 0 ? RowBatch.null : code
+        case .text:
+          batch[place, row] = RowBatch.null
+          guard let text = text(&random) else { continue }
+          batch[place, row] = Int64(batch.texts.count)
+          batch.texts.append(text)
+        case .integer, .decimal: batch[place, row] = number(&random)
+        case .instant:
+          batch[place, row] = instant(&random)
+          batch[place + 1, row] = Int64(random.next() % 4) * 6900 - 7200
+        case .boolean:
+          batch[place, row] = [0, 1, RowBatch.null].randomElement(using: &random) ?? 0
+        }
       }
-      batch.append(text(&random))
-      for _ in 0..<4 { batch.words.append(number(&random)) }
-      batch.words += [instant(&random), Int64(random.next() % 4) * 6900 - 7200]
-      batch.words.append([0, 1, RowBatch.null].randomElement(using: &random) ?? 0)
-      batch.append(text(&random))
     }
     return batch
   }

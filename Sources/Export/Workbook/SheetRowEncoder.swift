@@ -118,24 +118,22 @@ struct SheetRowEncoder: Sendable {
 
   /// Looks up what every cell of a row holds; ids and dates get placeholders.
   private mutating func find(_ found: inout [Content], _ batch: RowBatch, _ row: Int) {
-    var place = row * layout.wordCount
     for index in cells.indices {
-      let word = batch.words[place]
+      let start = layout.places[index] * batch.capacity + row
+      let word = batch.words[start]
       var content = cells[index].blank
       switch cells[index].column {
       case .identifier:
         content.width = 36
       case .instant:
         if word != RowBatch.null {
-          let local = word &+ batch.words[place + 1] &* 1000
+          let offset = batch.words[start + batch.capacity]
+          let local = word &+ offset &* 1000
           content =
             SheetNumber.isDate(localMilliseconds: local)
             ? Content(bytes: Self.written, width: 19, lines: 1, isShortened: false)
             : self.content(
-              .instant(
-                Instant(milliseconds: word),
-                offsetSeconds: Int(batch.words[place + 1])
-              ),
+              .instant(Instant(milliseconds: word), offsetSeconds: Int(offset)),
               cells[index].unit
             )
         }
@@ -149,7 +147,6 @@ struct SheetRowEncoder: Sendable {
       widths[index] = max(widths[index], Int(content.width))
       if content.isShortened { shortenedNumbers += 1 }
       found.append(content)
-      place += cells[index].column.wordCount
     }
   }
 
@@ -222,14 +219,18 @@ extension SheetRowEncoder {
     )
   }
 
-  private func write(
+  private mutating func write(
     _ found: [Content],
     _ batch: RowBatch,
     rows: Range<Int>,
     firstSheetRow: Int
   ) -> [UInt8] {
     let fixed = cells.reduce(80) { $0 + Int($1.prefix.count + $1.open.count) + 64 }
-    let capacity = found.reduce(rows.count * fixed) { $0 + Int($1.bytes.count) }
+    let capacity = found.reduce(rows.count * fixed + ByteRange.slackBytes) {
+      $0 + Int($1.bytes.count)
+    }
+    pool.append(bytes: repeatElement(0, count: ByteRange.slackBytes))
+    defer { pool.removeLast(ByteRange.slackBytes) }
     return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       guard let start = buffer.baseAddress else { return }
       unsafe pool.bytes.withUnsafeBufferPointer { pool in
@@ -271,28 +272,27 @@ extension SheetRowEncoder {
       unsafe cursor.append("\" customHeight=\"1")
     }
     unsafe cursor.append("\">")
-    var place = row * layout.wordCount
     let cells = cells.span
     for index in cells.indices {
       let content = found[found.startIndex + index]
+      let place = layout.places[index] * batch.capacity + row
       unsafe cursor.append(pool, cells[index].prefix)
       unsafe cursor.append(Int64(sheetRow))
       if case .identifier = cells[index].column {
         unsafe cursor.append(pool, cells[index].open)
         unsafe cursor.append(
           identifierHigh: UInt64(bitPattern: batch.words[place]),
-          low: UInt64(bitPattern: batch.words[place + 1])
+          low: UInt64(bitPattern: batch.words[place + batch.capacity])
         )
         unsafe cursor.append(pool, closeText)
       } else if content.bytes.start < 0 {
         unsafe cursor.append(pool, cells[index].open)
-        let local = batch.words[place] &+ batch.words[place + 1] &* 1000
+        let local = batch.words[place] &+ batch.words[place + batch.capacity] &* 1000
         unsafe cursor.append(SheetNumber.day(localMilliseconds: local))
         unsafe cursor.append(pool, closeNumber)
       } else {
         unsafe cursor.append(pool, content.bytes)
       }
-      place += cells[index].column.wordCount
     }
     unsafe cursor.append("</row>")
   }

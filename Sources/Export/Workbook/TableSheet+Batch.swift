@@ -65,9 +65,8 @@ extension TableSheet {
     var batch = batch
     let sheet = parts[parts.count - 1].sheet
     for row in rows {
-      var place = row * batch.layout.wordCount
       for (index, column) in batch.layout.columns.enumerated() {
-        defer { place += column.wordCount }
+        let place = batch.layout.places[index] * batch.capacity + row
         guard column == .text, batch.words[place] != RowBatch.null else { continue }
         let text = batch.texts[Int(batch.words[place])]
         if WorkbookText.fitsCell(text) { continue }

@@ -124,6 +124,23 @@ package struct Selection: Sendable {
 
   func contains(_ outcome: Outcome) -> Bool { outcomes[Int(outcome.rawValue)] }
 
+  /// The columns of the attempt table that decide what is selected, and into which outcome.
+  var tableColumns: Set<AttemptTableColumn> {
+    var columns: Set<AttemptTableColumn> = [.status, .isAnswered, .createdAt, .startedAt, .endedAt]
+    for column in blockColumns {
+      switch column {
+      case .call: columns.insert(.call)
+      case .project: columns.insert(.project)
+      case .user: columns.insert(.user)
+      case .rule: columns.insert(.rule)
+      case .policy: columns.formUnion([.call, .rule])
+      case .phone: columns.insert(.phone)
+      default: break
+      }
+    }
+    return columns
+  }
+
   /// The columns of a block that decide what is selected.
   var blockColumns: [BlockColumn] {
     criteria.map(\.blockColumn)

@@ -57,7 +57,7 @@ package struct AttemptExplanation {
         rating: card.map { Rating(card: $0, phones: directory.phones) }
       )
     )
-    var reader = try store.listedAttempts()
+    var reader = try store.listedAttempts(atATime: 1)
     let number = Int32(row.integer(0))
     try reader.read([number])
     let segment = reader.columns.segment

@@ -92,36 +92,29 @@ package struct AttemptList {
   package func forEachBatch(_ body: (RowBatch) throws -> Void) throws {
     var order = AttemptOrder(period: request.period)
     var facts = CallFacts()
-    let looksAtCalls = request.columns.contains { $0 == .position || $0 == .round }
+    let hasRanks = request.columns.contains(where: \.isRank)
     // Both look at all attempts, which are read once.
     try store.forEachPlaces { places, isFirst in
       if isFirst { (order, facts) = (AttemptOrder(period: request.period), CallFacts()) }
       order.append(places)
-      if looksAtCalls { facts.append(places) }
+      if hasRanks { facts.append(places) }
     }
     try order.finish(in: store)
-    if looksAtCalls { try facts.finish(in: store) }
-    var batches = AttemptBatches(
+    try facts.finish(in: store)
+    var batches = try AttemptBatches(
+      of: request.columns,
       zone: request.period.zone,
+      directory: directory,
       rules: rules,
+      selection: selection,
       facts: facts,
-      calls: request.columns.contains(.callID) ? try store.callIdentifiers() : [],
-      columns: request.columns,
-      layout: AttemptListLayout(directory).layout(of: request.columns)
+      in: store
     )
-    var reader = try store.listedAttempts()
-    var start = 0
-    while start < order.numbers.count {
-      let end = min(start + Self.batchCount, order.numbers.count)
-      let numbers = order.numbers[start..<end]
-      start = end
-      try reader.read(numbers.sorted())
-      batches.removeAll()
-      batches.append(numbers, from: reader.columns, selection: selection)
-      if batches.batch.count > 0 { try body(batches.batch) }
+    let numbers = order.numbers
+    for start in stride(from: 0, to: numbers.count, by: AttemptBatches.rowCount) {
+      let end = min(start + AttemptBatches.rowCount, numbers.count)
+      let batch = try batches.batch(of: numbers[start..<end])
+      if batch.count > 0 { try body(batch) }
     }
   }
-
-  /// Rows handed over at a time: few enough to stay in the processor's cache.
-  private static let batchCount = 4096
 }

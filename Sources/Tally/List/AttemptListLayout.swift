@@ -10,12 +10,16 @@ struct AttemptListLayout {
 
   func layout(of columns: [AttemptListColumn]) -> RowLayout {
     var dictionaries: [[String?]] = []
-    let columns = columns.map { column -> RowLayout.Column in
+    let kinds = columns.map { column -> RowLayout.Column in
       guard let texts = dictionary(of: column) else { return Self.kind(of: column) }
       dictionaries.append(texts)
       return .code(dictionary: dictionaries.count - 1)
     }
-    return RowLayout(columns: columns, dictionaries: dictionaries)
+    return RowLayout(
+      columns: kinds,
+      dictionaries: dictionaries,
+      sources: columns.map { $0.subject?.rawValue }
+    )
   }
 
   /// The texts of a column by their codes; nil where the words are the values themselves.

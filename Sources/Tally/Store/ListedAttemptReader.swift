@@ -2,20 +2,32 @@ internal import SQLite
 
 /// Reads attempts by their numbers, as columns with what only lists show beside them.
 struct ListedAttemptReader: ~Copyable {
-  /// The attempts read last, in the order of their numbers.
+  /// The attempts read last, in the order in which they were asked for.
   private(set) var columns: ListedColumns
   private var rows: TableRows
 
-  init(_ database: borrowing Database, policies: SegmentReader.Policies) throws {
-    rows = try TableRows(of: "attempt", columns: ListedColumns.names, in: database)
-    columns = ListedColumns(policies: policies)
+  /// For some columns of as many attempts at a time; the number is always among them.
+  init(
+    _ columns: Set<AttemptTableColumn>,
+    policies: SegmentReader.Policies?,
+    capacity: Int,
+    in database: borrowing Database
+  ) throws {
+    let names = AttemptTableColumn.allCases.filter { $0 == .number || columns.contains($0) }
+    let values = ColumnValues(names.map(\.kind), capacity: capacity)
+    rows = try TableRows(
+      of: "attempt",
+      columns: names.map { ($0.rawValue, $0.kind) },
+      into: values,
+      in: database
+    )
+    self.columns = ListedColumns(names, policies: policies, values: values)
   }
 
-  /// Reads the attempts with these numbers, which are given in ascending order.
-  mutating func read(_ numbers: [Int32]) throws {
-    columns.removeAll()
-    for index in numbers.indices where try rows.move(to: Int64(numbers[index])) {
-      columns.append(rows)
+  /// Reads those of the attempts with these numbers that exist, fastest where the numbers ascend.
+  mutating func read(_ numbers: some Sequence<Int32>) throws {
+    try columns.update { values throws in
+      try rows.read(numbers.lazy.map(Int64.init), into: &values)
     }
   }
 }

@@ -29,7 +29,9 @@ extension Store: AttemptSource {
   }
 
   package func asOf() throws -> Instant? {
-    try database.integer("SELECT max(updated_at) FROM attempt WHERE \(Self.countedAttempts)")
+    // The headers of blocks tell without reading the rows.
+    if let blocks = try blocks(withPolicies: false) { return blocks.asOf }
+    return try database.integer("SELECT max(updated_at) FROM attempt WHERE \(Self.countedAttempts)")
       .map(Instant.init(milliseconds:))
   }
 
@@ -119,11 +121,15 @@ extension Store: AttemptSource {
   }
 
   private func policies(of table: String) throws -> [Int32] {
-    let last = try database.integer("SELECT max(number) FROM \(table)") ?? 0
-    var rows = try TableRows(of: table, columns: ["policy"], in: database)
-    var numbers = [Int32](repeating: 0, count: Int(last) + 1)
-    for number in stride(from: 1, through: last, by: 1) where try rows.move(to: number) {
-      numbers[Int(number)] = Int32(rows.integer(0))
+    var numbers: [Int32] = [0]
+    try forEachRow(of: table, [("number", .integer), ("policy", .integer)]) { values in
+      let last = Int(values.integer(0, row: values.count - 1))
+      numbers.append(contentsOf: repeatElement(0, count: last + 1 - numbers.count))
+      for row in 0..<values.count {
+        // NULL has no bit but the highest, and becomes 0.
+        let policy = Int32(truncatingIfNeeded: values.integer(1, row: row))
+        numbers[Int(values.integer(0, row: row))] = policy
+      }
     }
     return numbers
   }

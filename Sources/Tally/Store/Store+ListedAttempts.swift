@@ -30,18 +30,42 @@ extension Store {
 
   /// The ids of calls, by their numbers.
   func callIdentifiers() throws -> [Identifier] {
-    let last = try database.integer("SELECT max(number) FROM call") ?? 0
-    var rows = try TableRows(of: "call", columns: ["id"], in: database)
-    var identifiers = [Identifier](repeating: Identifier(high: 0, low: 0), count: Int(last) + 1)
-    for number in stride(from: 1, through: last, by: 1) where try rows.move(to: number) {
-      guard let words = rows.words(0) else { continue }
-      identifiers[Int(number)] = Identifier(high: words.high, low: words.low)
+    var identifiers = [Identifier(high: 0, low: 0)]
+    try forEachRow(of: "call", [("number", .integer), ("id", .identifier)]) { values in
+      let last = Int(values.integer(0, row: values.count - 1))
+      let none = repeatElement(Identifier(high: 0, low: 0), count: last + 1 - identifiers.count)
+      identifiers.append(contentsOf: none)
+      for row in 0..<values.count {
+        identifiers[Int(values.integer(0, row: row))] = values.identifier(1, row: row)
+      }
     }
     return identifiers
   }
 
-  /// What lists show of attempts, to be asked for by their numbers.
-  func listedAttempts() throws -> ListedAttemptReader {
-    try ListedAttemptReader(database, policies: policies())
+  /// Hands over all rows of a table, some at a time, in the order of their numbers, which are the
+  /// first of the columns.
+  func forEachRow(
+    of table: String,
+    _ columns: [TableRows.Column],
+    _ body: (ColumnValues) throws -> Void
+  ) throws {
+    let last = try database.integer("SELECT max(number) FROM \(table)") ?? 0
+    let capacity = AttemptBatches.rowCount
+    var values = ColumnValues(columns.map(\.kind), capacity: capacity)
+    var rows = try TableRows(of: table, columns: columns, into: values, in: database)
+    for start in stride(from: 1, through: last, by: capacity) {
+      try rows.read(start...min(last, start + Int64(capacity) - 1), into: &values)
+      if values.count > 0 { try body(values) }
+    }
+  }
+
+  /// Attempts to be asked for by their numbers, so many at a time, with everything lists show.
+  func listedAttempts(atATime capacity: Int) throws -> ListedAttemptReader {
+    try ListedAttemptReader(
+      Set(AttemptTableColumn.allCases),
+      policies: policies(),
+      capacity: capacity,
+      in: database
+    )
   }
 }

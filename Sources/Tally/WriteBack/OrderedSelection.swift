@@ -55,7 +55,7 @@ struct OrderedSelection {
     _ body: (_ row: Int, _ outcome: Outcome, _ columns: ListedColumns) throws -> Void
   ) throws {
     let numbers = try orderedNumbers()
-    var reader = try store.listedAttempts()
+    var reader = try store.listedAttempts(atATime: Self.batchCount)
     for start in stride(from: 0, to: numbers.count, by: Self.batchCount) {
       let batch = numbers[start..<min(start + Self.batchCount, numbers.count)]
       try reader.read(batch.sorted())

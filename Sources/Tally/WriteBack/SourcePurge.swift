@@ -43,7 +43,7 @@ package struct SourcePurge: Sendable {
         openCount += 1
         return
       }
-      let updatedAt = columns.updatedAt[row]
+      let updatedAt = columns.integer(.updatedAt, row: row)
       guard updatedAt != AttemptSegment.unknownTime else {
         undatedCount += 1
         return
@@ -51,7 +51,7 @@ package struct SourcePurge: Sendable {
       let at = Instant(milliseconds: attempts.rules.milliseconds(of: row, in: columns.segment))
       first = min(first ?? at, at)
       last = max(last ?? at, at)
-      let version = columns.version[row]
+      let version = columns.integer(.version, row: row)
       candidates.append(
         Candidate(
           number: number,

@@ -91,25 +91,6 @@ import Testing
     #expect(beyond.0 == .absent && beyond.1 == .absent)
   }
 
-  @Test(arguments: [512, 32768])
-  func `whoever asks gets every row, through SQLite where it has to be`(pageByteCount: Int) throws {
-    let directory = try TemporaryDirectory()
-    let database = try Self.makeFile(
-      directory.file("store"),
-      pageByteCount: pageByteCount,
-      rowCount: 400
-    )
-    var rows = try TableRows(of: "thing", columns: Self.columns, in: database)
-    let expected = try database.prepare(
-      "SELECT number, id, low, high, text FROM thing ORDER BY number"
-    )
-    while try expected.step() {
-      let isFound = try rows.move(to: expected.integer(0))
-      try #require(isFound)
-      #expect(Self.line(rows) == Self.line(expected))
-    }
-  }
-
   @Test func `rows from before a column was added are declined`() throws {
     let directory = try TemporaryDirectory()
     let database = try Self.makeFile(directory.file("store"), pageByteCount: 4096, rowCount: 10)
@@ -118,10 +99,6 @@ import Testing
     var stored = try StoredRows(of: "thing", columns: ["late"], in: database)
     let place = stored?.move(to: first)
     #expect(place == .declined)
-    var rows = try TableRows(of: "thing", columns: ["late"], in: database)
-    let isFound = try rows.move(to: first)
-    #expect(isFound)
-    #expect(rows.integer(0) == 7)
   }
 
   @Test(arguments: ["COMMIT; PRAGMA journal_mode = WAL; BEGIN", "COMMIT"])
