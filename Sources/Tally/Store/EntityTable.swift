@@ -60,8 +60,8 @@ struct EntityTable: ~Copyable {
   }
 
   /// Reads which rows there are; has to come before all else.
-  mutating func loadIdentities(in database: borrowing Database) throws {
-    try identities.load(in: database)
+  mutating func loadIdentities(in database: borrowing Database, expectedCount: Int = 0) throws {
+    try identities.load(in: database, expectedCount: expectedCount)
     firstNewNumber = Int32(identities.count) + 1
   }
 

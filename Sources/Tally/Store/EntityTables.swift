@@ -32,13 +32,15 @@ struct EntityTables: ~Copyable {
   }
 
   /// Reads which rows there are; has to come before all else.
-  mutating func loadIdentities(in database: borrowing Database) throws {
+  ///
+  /// `callCount` is about how many calls there will be, where that is known.
+  mutating func loadIdentities(in database: borrowing Database, callCount: Int) throws {
     try project.loadIdentities(in: database)
     try user.loadIdentities(in: database)
     try policy.loadIdentities(in: database)
     try rule.loadIdentities(in: database)
     try teamMember.loadIdentities(in: database)
-    try call.loadIdentities(in: database)
+    try call.loadIdentities(in: database, expectedCount: callCount)
   }
 
   mutating func number(of id: Identifier, _ kind: EntityKind) throws -> Int32 {

@@ -33,7 +33,6 @@ struct ProjectionWriter: ~Copyable {
     of batch: borrowing RecordBatch,
     from first: Int32
   ) {
-    let attempts = batch.attempts
     guard Int64(first) == nextNumber else {
       for place in records.indices { note(changed: first + Int32(place)) }
       return
@@ -43,7 +42,8 @@ struct ProjectionWriter: ~Copyable {
       let block = ProjectionTable.block(ofAttempt: nextNumber)
       let left = ProjectionTable.lastNumber(inBlock: block, ofStore: .max) - nextNumber + 1
       let part = rest.prefix(Int(left))
-      append(part, of: attempts)
+      // In place: a copy of each record for each of its columns would be most of the work.
+      unsafe batch.attempts.withUnsafeBufferPointer { unsafe append(part, of: $0) }
       nextNumber += Int64(part.count)
       rest = rest.dropFirst(part.count)
       if ProjectionTable.block(ofAttempt: nextNumber) != block { packPending() }
@@ -51,21 +51,24 @@ struct ProjectionWriter: ~Copyable {
   }
 
   /// Adds records column by column, those that count.
-  private mutating func append(_ records: ArraySlice<Int32>, of attempts: [AttemptRecord]) {
+  @unsafe
+  private mutating func append(
+    _ records: ArraySlice<Int32>,
+    of attempts: UnsafeBufferPointer<AttemptRecord>
+  ) {
     let null = AttemptField.null
     var chosen: [Int] = []
     chosen.reserveCapacity(records.count)
     for (place, record) in records.enumerated() {
-      let integers = attempts[Int(record)].integers
-      guard integers[AttemptField.deletedAt.rawValue] == null,
-        integers[AttemptField.call.rawValue] != null,
-        integers[AttemptField.isAnswered.rawValue] != null
+      guard unsafe attempts[Int(record)][.deletedAt] == null,
+        unsafe attempts[Int(record)][.call] != null,
+        unsafe attempts[Int(record)][.isAnswered] != null
       else { continue }
       chosen.append(Int(record))
       pending.attempt.append(Int32(truncatingIfNeeded: nextNumber) + Int32(place))
     }
     func values(_ field: AttemptField) -> some Collection<Int64> {
-      chosen.lazy.map { attempts[$0].integers[field.rawValue] }
+      chosen.lazy.map { unsafe attempts[$0][field] }
     }
     func codes(_ field: AttemptField) -> some Collection<Int32> {
       values(field).lazy.map { $0 == null ? 0 : Int32(truncatingIfNeeded: $0) }

@@ -25,6 +25,8 @@ package final class StoreWriter {
   private var isBegun = false
   /// About how many attempts there will be; to be set before anything is written.
   package var expectedCount = 0
+  /// For how many attempts there is room for one call beforehand; for more calls, as they come.
+  private static let attemptsPerCall = 4
   /// Of no meaning; see ``IdentityTable/touch(_:)``.
   private var touched: Int32 = 0
   /// Which records of the batch at hand say what their rows say; empty where that is not known.
@@ -136,7 +138,10 @@ package final class StoreWriter {
     guard !isBegun else { return }
     isBegun = true
     try attempts.loadIdentities(in: database, expectedCount: expectedCount)
-    try entities.loadIdentities(in: database)
+    try entities.loadIdentities(
+      in: database,
+      callCount: expectedCount / Self.attemptsPerCall
+    )
   }
 
   /// Takes in a batch.

@@ -71,9 +71,6 @@ struct TablePages: ~Copyable {
       unsafe memory = larger
       capacity *= 2
     }
-    // What lies between the cells and their places is written too, and must be the same each time.
-    unsafe (memory + pending.count * Self.pageByteCount)
-      .update(repeating: 0, count: Self.pageByteCount)
     pending.append(0)
     cellCount = 0
     contentStart = Self.pageByteCount
@@ -83,6 +80,10 @@ struct TablePages: ~Copyable {
   private func endPage() {
     guard !pending.isEmpty else { return }
     let page = unsafe memory + (pending.count - 1) * Self.pageByteCount
+    unsafe page.update(repeating: 0, count: Self.leafHeaderBytes)
+    // What lies between the cells and their places is written too, and must be the same each time.
+    let placesEnd = Self.leafHeaderBytes + 2 * cellCount
+    unsafe (page + placesEnd).update(repeating: 0, count: contentStart - placesEnd)
     unsafe page[0] = Self.leafType
     unsafe Self.store16(cellCount, at: page + 3)
     unsafe Self.store16(contentStart, at: page + 5)
