@@ -189,15 +189,15 @@ struct ByteCursor {
 
   @inline(__always)
   private mutating func append(digits number: UInt64) {
-    guard number < 10_000 else {
+    guard number < 100_000_000 else {
       unsafe position = Self.write(manyDigits: number, at: position)
       return
     }
-    let digits = unsafe Self.digits(UInt32(truncatingIfNeeded: number)) >> 32
+    let digits = unsafe Self.digits(UInt32(truncatingIfNeeded: number))
     // The first digits are the lowest; of 0 the last one stays.
-    let leading = min(3, digits.trailingZeroBitCount / 8)
-    unsafe store((digits | Self.zeros) >> UInt64(8 * leading), at: 0)
-    unsafe position += 4 - leading
+    let leading = min(7, digits.trailingZeroBitCount / 8)
+    unsafe store((digits | Self.zeros) &>> UInt64(8 * leading), at: 0)
+    unsafe position += 8 - leading
   }
 
   private static func write(
