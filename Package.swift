@@ -28,13 +28,13 @@ let package = Package(
     ),
     .systemLibrary(name: "CPostgreSQL"),
     .systemLibrary(name: "CCurl"),
-    .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CLinux"),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"], swiftSettings: strict),
     .target(name: "Reports", swiftSettings: strict),
     .target(
       name: "Tally",
-      dependencies: ["CLZ4", "CMalloc", "CZlib", "CZstd", "PostgreSQL", "Reports", "SQLite"],
+      dependencies: ["CLZ4", "CLinux", "CZlib", "CZstd", "PostgreSQL", "Reports", "SQLite"],
       resources: [.embedInCode("SQL")],
       swiftSettings: strict
     ),

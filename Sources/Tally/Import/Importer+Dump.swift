@@ -160,7 +160,7 @@ extension Importer {
     defer { inserts = rows }
     while true {
       let before = rows.rowCount
-      let event = try rows.next(&window, &decoder, into: &batch, limit: Self.batchCount)
+      let event = try rows.next(&window, &decoder, into: &batch, limit: batchCount)
       source.records += rows.rowCount - before
       recordCount += rows.rowCount - before
       switch event {

@@ -12,7 +12,7 @@ extension Importer {
   ) throws -> CopyRows.Ending {
     while true {
       let before = rows.rowCount
-      let event = try rows.next(&window, &decoder, into: &batch, limit: Self.batchCount)
+      let event = try rows.next(&window, &decoder, into: &batch, limit: batchCount)
       source.records += rows.rowCount - before
       recordCount += rows.rowCount - before
       switch event {

@@ -30,7 +30,17 @@ package struct Importer {
   }
 
   /// Enough that a batch costs little more than its rows, and few enough to fit in memory.
-  static let batchCount = 1 << 15
+  private static let largestBatchCount = 1 << 15
+
+  /// How many records the batch at hand is to have: the first ones are small, so that writing
+  /// begins as soon as reading.
+  private(set) var batchCount = 1 << 12
+
+  /// What an attempt takes in an input at least, with all its fields.
+  private static let leastAttemptBytes = 600
+
+  /// For so many attempts room is made before they come; for more, as they come.
+  private static let mostExpectedCount = 1_500_000
 
   /// How many records of an input may be learned from.
   private static let lessonCount = 1000
@@ -126,6 +136,10 @@ package struct Importer {
       sources: try request.server.map { [$0] } ?? request.paths.map(Self.shown),
       appearsWhole: request.server == nil
     )
+    writer.expectedCount = min(
+      Int(totalByteCount) / Self.leastAttemptBytes,
+      Self.mostExpectedCount
+    )
     self.writer = writer
     batchWriter = BatchWriter(writer)
   }
@@ -204,7 +218,7 @@ package struct Importer {
             kind: decoder.lastKind ?? .attempts
           )
         }
-        if batch.count >= Self.batchCount { try flush(input) }
+        if batch.count >= batchCount { try flush(input) }
       case .fault(let fault):
         source.records += 1
         recordCount += 1
@@ -237,12 +251,12 @@ package struct Importer {
       let count = try stream.readUsual(
         &template,
         into: &batch,
-        limit: Self.batchCount - batch.count,
+        limit: batchCount - batch.count,
         list: list
       )
       source.records += count
       recordCount += count
-      if batch.count >= Self.batchCount {
+      if batch.count >= batchCount {
         try flush(input)
       } else if count == 0 {
         return recordCount > before
@@ -305,6 +319,7 @@ package struct Importer {
     projectFilter?.apply(to: &batch)
     pageFacts?.add(batch, from: pageStart)
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
+    batchCount = min(batchCount * 2, Self.largestBatchCount)
     pageStart = (0, 0)
     if let input { onProgress(progress(input)) }
   }

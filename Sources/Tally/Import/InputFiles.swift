@@ -46,10 +46,12 @@ enum InputFiles {
     }
     for name in names {
       let path = prefix + name
-      if FileStatus.isDirectory(path) {
+      // One look at each: there may be many thousands.
+      let (isDirectory, byteCount) = FileStatus.kind(of: path)
+      if isDirectory {
         if !FileStatus.isLink(path) { try walk(path, into: &entries) }
       } else {
-        entries.append(Entry(path: path, isFound: true, byteCount: FileStatus.byteCount(path)))
+        entries.append(Entry(path: path, isFound: true, byteCount: byteCount))
       }
     }
   }
@@ -78,6 +80,11 @@ enum InputFiles {
       }
       if !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    // By their bytes.
+    return names.sorted { left, right in
+      unsafe left.withCString { left in
+        unsafe right.withCString { right in unsafe strcmp(left, right) < 0 }
+      }
+    }
   }
 }

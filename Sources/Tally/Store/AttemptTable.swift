@@ -12,6 +12,9 @@ struct AttemptTable: ~Copyable {
   private var cell = RowCell()
   /// What is known of the records of the batch at hand, if anything is.
   private var numbers: [Int32] = []
+  /// The records whose rows are to be added to the projection, and the number of the first one's.
+  private var added: [Int32] = []
+  private var firstAdded: Int32 = 0
   /// Of no meaning; see ``IdentityTable/touch(_:)``.
   private var touched: Int32 = 0
   private let update: Statement
@@ -45,8 +48,8 @@ struct AttemptTable: ~Copyable {
   }
 
   /// Reads which attempts there are; has to come before all else.
-  mutating func loadIdentities(in database: borrowing Database) throws {
-    try identities.load(in: database)
+  mutating func loadIdentities(in database: borrowing Database, expectedCount: Int) throws {
+    try identities.load(in: database, expectedCount: expectedCount)
   }
 
   /// Finds the rows of records, and which of the records are those that the rows were made of.
@@ -79,6 +82,7 @@ struct AttemptTable: ~Copyable {
     unchanged: borrowing [Bool],
     order: borrowing some FieldOrder
   ) throws -> Int {
+    defer { noteAdded(batch) }
     for index in start..<batch.attempts.count {
       let list = batch.attemptLists[index]
       let number = number(of: index, in: batch)
@@ -149,9 +153,18 @@ struct AttemptTable: ~Copyable {
       let row = AttemptRow(batch.attempts[index], in: batch)
       try inserter.insert(row, number: number, id: id)
     }
-    projection.note(batch.attempts[index].integers, isDimensionLost: false, number: number)
-    tracker.count(number: number, list: list, isNew: true, change: .changed)
+    if added.isEmpty { firstAdded = number }
+    added.append(Int32(index))
+    // Few enough to be looked at several times while they are near.
+    if added.count == RecordBatch.touchCount { noteAdded(batch) }
+    tracker.count(added: number, list: list)
     return true
+  }
+
+  private mutating func noteAdded(_ batch: borrowing RecordBatch) {
+    guard !added.isEmpty else { return }
+    projection.note(added: added, of: batch, from: firstAdded)
+    added.removeAll(keepingCapacity: true)
   }
 
   /// Puts a new row together as SQLite would, its columns in the order of the schema.
@@ -183,11 +196,8 @@ struct AttemptTable: ~Copyable {
     if case .none = change {
     } else {
       try write(stored, number: number, id: batch.attempts[index].id)
-      projection.note(
-        stored.integers,
-        isDimensionLost: stored.isDimensionLost,
-        number: number
-      )
+      noteAdded(batch)
+      projection.note(changed: number)
       // A row put together from several records is not what any one of them says.
       let isWhole = stored.isSame(as: row)
       try identities.setFingerprint(

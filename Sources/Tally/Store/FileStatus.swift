@@ -7,14 +7,15 @@ enum FileStatus {
   }
 
   /// The size in bytes; 0 where it cannot be told.
-  static func byteCount(_ path: String) -> Int64 {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
-  }
+  static func byteCount(_ path: String) -> Int64 { kind(of: path).byteCount }
 
-  static func isDirectory(_ path: String) -> Bool {
+  static func isDirectory(_ path: String) -> Bool { kind(of: path).isDirectory }
+
+  /// Whether it is a directory, and the size in bytes; false and 0 where it cannot be told.
+  static func kind(of path: String) -> (isDirectory: Bool, byteCount: Int64) {
     var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard unsafe stat(path, &status) == 0 else { return (false, 0) }
+    return (status.st_mode & S_IFMT == S_IFDIR, Int64(status.st_size))
   }
 
   static func isRegularFile(_ path: String) -> Bool {

@@ -34,9 +34,11 @@ struct IdentityStore: ~Copyable {
   }
 
   /// Reads the ids of all rows; those that are not here yet, from the rows.
-  mutating func load(in database: borrowing Database) throws {
+  ///
+  /// `expectedCount` is about how many rows there will be, where that is known.
+  mutating func load(in database: borrowing Database, expectedCount: Int = 0) throws {
     let last = Int(try database.integer("SELECT max(number) FROM \(name)") ?? 0)
-    var table = IdentityTable(expectedCount: last)
+    var table = IdentityTable(expectedCount: max(last, expectedCount))
     let stored = try database.prepare(
       "SELECT ids FROM identity WHERE table_name = ?1 ORDER BY segment"
     )

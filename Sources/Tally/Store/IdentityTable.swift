@@ -26,7 +26,14 @@ struct IdentityTable {
   init(expectedCount: Int = 0) {
     var slotCount = 1024
     while slotCount * 3 < expectedCount * 4 { slotCount *= 2 }
-    slots = Array(repeating: Slot(), count: slotCount)
+    slots = Self.free(slotCount)
+  }
+
+  private static func free(_ count: Int) -> [Slot] {
+    var slots: [Slot] = []
+    slots.reserveLarge(count)
+    slots.append(contentsOf: repeatElement(Slot(), count: count))
+    return slots
   }
 
   /// The number of an id; 0 where it is not here.
@@ -90,7 +97,7 @@ struct IdentityTable {
   }
 
   private mutating func grow() {
-    slots = Array(repeating: Slot(), count: slots.count * 2)
+    slots = Self.free(slots.count * 2)
     for start in stride(from: 1, through: count, by: Self.runCount) {
       let run = start...min(start + Self.runCount - 1, count)
       for number in run { touched &+= touch(self[Int32(number)]) }

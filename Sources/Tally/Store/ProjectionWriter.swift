@@ -21,63 +21,77 @@ struct ProjectionWriter: ~Copyable {
     firstPending = nextNumber
   }
 
-  /// Takes note of a row that has been written.
+  /// Takes note of a row that has been changed.
+  mutating func note(changed number: Int32) {
+    stale.insert(ProjectionTable.block(ofAttempt: Int64(number)))
+  }
+
+  /// Takes note of rows that have been added, numbered from `first` on: those of some of a batch's
+  /// records.
   mutating func note(
-    _ integers: InlineArray<15, Int64>,
-    isDimensionLost: Bool,
-    number: Int32
+    added records: [Int32],
+    of batch: borrowing RecordBatch,
+    from first: Int32
   ) {
-    let number = Int64(number)
-    guard number == nextNumber else {
-      stale.insert(ProjectionTable.block(ofAttempt: number))
+    let attempts = batch.attempts
+    guard Int64(first) == nextNumber else {
+      for place in records.indices { note(changed: first + Int32(place)) }
       return
     }
-    nextNumber += 1
-    append(integers, isDimensionLost, number: Int32(number))
-    if ProjectionTable.block(ofAttempt: nextNumber) != ProjectionTable.block(ofAttempt: number) {
-      packPending()
+    var rest = records[...]
+    while !rest.isEmpty {
+      let block = ProjectionTable.block(ofAttempt: nextNumber)
+      let left = ProjectionTable.lastNumber(inBlock: block, ofStore: .max) - nextNumber + 1
+      let part = rest.prefix(Int(left))
+      append(part, of: attempts)
+      nextNumber += Int64(part.count)
+      rest = rest.dropFirst(part.count)
+      if ProjectionTable.block(ofAttempt: nextNumber) != block { packPending() }
     }
   }
 
-  private mutating func append(
-    _ integers: InlineArray<15, Int64>,
-    _ isDimensionLost: Bool,
-    number: Int32
-  ) {
-    let deletedAt = integers[AttemptField.deletedAt.rawValue]
-    let call = integers[AttemptField.call.rawValue]
-    let isAnswered = integers[AttemptField.isAnswered.rawValue]
-    guard deletedAt == AttemptField.null, call != AttemptField.null,
-      isAnswered != AttemptField.null
-    else { return }
-    func code(_ field: AttemptField) -> Int32 {
-      let value = integers[field.rawValue]
-      return value == AttemptField.null ? 0 : Int32(truncatingIfNeeded: value)
+  /// Adds records column by column, those that count.
+  private mutating func append(_ records: ArraySlice<Int32>, of attempts: [AttemptRecord]) {
+    let null = AttemptField.null
+    var chosen: [Int] = []
+    chosen.reserveCapacity(records.count)
+    for (place, record) in records.enumerated() {
+      let integers = attempts[Int(record)].integers
+      guard integers[AttemptField.deletedAt.rawValue] == null,
+        integers[AttemptField.call.rawValue] != null,
+        integers[AttemptField.isAnswered.rawValue] != null
+      else { continue }
+      chosen.append(Int(record))
+      pending.attempt.append(Int32(truncatingIfNeeded: nextNumber) + Int32(place))
     }
-    pending.count += 1
-    pending.attempt.append(number)
-    pending.call.append(Int32(truncatingIfNeeded: call))
-    pending.project.append(code(.project))
-    pending.user.append(code(.user))
-    pending.rule.append(code(.rule))
+    func values(_ field: AttemptField) -> some Collection<Int64> {
+      chosen.lazy.map { attempts[$0].integers[field.rawValue] }
+    }
+    func codes(_ field: AttemptField) -> some Collection<Int32> {
+      values(field).lazy.map { $0 == null ? 0 : Int32(truncatingIfNeeded: $0) }
+    }
+    pending.count += chosen.count
+    pending.call.append(contentsOf: codes(.call))
+    pending.project.append(contentsOf: codes(.project))
+    pending.user.append(contentsOf: codes(.user))
+    pending.rule.append(contentsOf: codes(.rule))
     // Policies follow from the calls and rules when blocks are read.
-    pending.policy.append(0)
-    pending.phone.append(code(.phone))
-    pending.status.append(code(.status))
-    pending.createdAt.append(integers[AttemptField.createdAt.rawValue])
-    pending.startedAt.append(integers[AttemptField.startedAt.rawValue])
-    pending.endedAt.append(integers[AttemptField.endedAt.rawValue])
-    let seconds = integers[AttemptField.dialSeconds.rawValue]
+    pending.policy.append(contentsOf: repeatElement(0, count: chosen.count))
+    pending.phone.append(contentsOf: codes(.phone))
+    pending.status.append(contentsOf: codes(.status))
+    pending.createdAt.append(contentsOf: values(.createdAt))
+    pending.startedAt.append(contentsOf: values(.startedAt))
+    pending.endedAt.append(contentsOf: values(.endedAt))
     pending.dialSeconds.append(
-      seconds == AttemptField.null ? AttemptSegment.unknown : Int32(clamping: seconds)
+      contentsOf: values(.dialSeconds).lazy.map { seconds in
+        seconds == null ? AttemptSegment.unknown : Int32(clamping: seconds)
+      }
     )
-    pending.recordedCostMicrocents.append(
-      integers[AttemptField.recordedCostMicrocents.rawValue]
+    pending.recordedCostMicrocents.append(contentsOf: values(.recordedCostMicrocents))
+    pending.flags.append(
+      contentsOf: values(.isAnswered).lazy.map { $0 == 1 ? .answered : [] }
     )
-    var flags: AttemptSegment.Flags = isAnswered == 1 ? .answered : []
-    if isDimensionLost { flags.insert(.dimensionLost) }
-    pending.flags.append(flags)
-    pendingUpdatedAt = max(pendingUpdatedAt, integers[AttemptField.updatedAt.rawValue])
+    pendingUpdatedAt = values(.updatedAt).reduce(pendingUpdatedAt) { max($0, $1) }
   }
 
   /// A block that began before this run is packed from its rows instead.

@@ -23,6 +23,8 @@ package final class StoreWriter {
   /// Whether attempts are written as whole pages of that file.
   private var isWritingPages: Bool
   private var isBegun = false
+  /// About how many attempts there will be; to be set before anything is written.
+  package var expectedCount = 0
   /// Of no meaning; see ``IdentityTable/touch(_:)``.
   private var touched: Int32 = 0
   /// Which records of the batch at hand say what their rows say; empty where that is not known.
@@ -133,7 +135,7 @@ package final class StoreWriter {
   package func begin() throws {
     guard !isBegun else { return }
     isBegun = true
-    try attempts.loadIdentities(in: database)
+    try attempts.loadIdentities(in: database, expectedCount: expectedCount)
     try entities.loadIdentities(in: database)
   }
 

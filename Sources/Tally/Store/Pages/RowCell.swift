@@ -77,7 +77,7 @@ struct RowCell: ~Copyable {
       // 0 and 1 have types of their own, and as NULL they need no content.
       if integer & ~1 == 0 { bits = 65 + Int(integer) }
       if integer == AttemptField.null { bits = 0 }
-      let form = Self.forms[bits]
+      let form = forms[bits]
       unsafe type.pointee = form & 0x0F
       unsafe type += 1
       let width = Int(form >> 4)
@@ -91,7 +91,9 @@ struct RowCell: ~Copyable {
 
   /// By the bits an integer needs: SQLite's type, and how many bytes it has times 16; then those of
   /// 0 and of 1.
-  private static let forms: InlineArray<67, UInt8> = {
+  private let forms = makeForms()
+
+  private static func makeForms() -> InlineArray<67, UInt8> {
     var forms = InlineArray<67, UInt8>(repeating: 0)
     for bits in 1...64 {
       forms[bits] =
@@ -107,7 +109,7 @@ struct RowCell: ~Copyable {
     forms[65] = 8
     forms[66] = 9
     return forms
-  }()
+  }
 
   /// Appends the sixteen bytes of an id as a BLOB.
   @inline(__always)
