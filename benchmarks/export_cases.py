@@ -1,5 +1,5 @@
-"""Exporting attempts as CSV and XLSX. We write every column of `calltally export`; the peers write
-twelve of them, or all of them from a table in which they are worked out already."""
+"""Exporting attempts as CSV and XLSX: twelve columns against the peers' same twelve, and every column
+of `calltally export` against the peers' from a table in which they are worked out already."""
 import csv
 import datetime
 import re
@@ -44,64 +44,102 @@ def checksum(path, values):
         FROM read_csv('{path}', all_varchar = true)""")[0])
 
 
+def copy(database, selection, path):
+    return Command(duckdb.command_line(
+        database, f"COPY ({selection}) TO '{path}' (HEADER)", read_only=True))
+
+
+def twelve_from_duckdb(bench, targets=()):
+    path = bench.data.scratch("twelve.csv")
+    return Contender(
+        "DuckDB COPY, 12 columns",
+        copy(bench.duckdb_store(), f"SELECT {', '.join(TWELVE)} FROM item", path),
+        targets=targets, check=lambda: checksum(path, THEIR_VALUES))
+
+
+def ours_as_csv(bench, columns=()):
+    output = bench.data.scratch("ours.csv")
+    return Contender(
+        "calltally", Command(bench.calltally.export(bench.store(), output, columns)),
+        check=lambda: checksum(output, OUR_VALUES))
+
+
+def csv_of_twelve(bench):
+    return Case(
+        "export-csv-twelve", "Export 12 columns of all attempts as CSV",
+        ours_as_csv(bench, TWELVE.values()),
+        [twelve_from_duckdb(bench, targets=(("1m", 1.0),))],
+        (bench.store(), bench.duckdb_store()))
+
+
 def csv_file(bench):
     store, database = bench.store(), bench.duckdb_store()
-    output = bench.data.scratch("ours.csv")
-    listing = bench.data.scratch("listing.duckdb")
-    subprocess.run(
-        [str(one) for one in bench.calltally.export(store, output)], check=True)
+    listing, made = bench.data.scratch("listing.duckdb"), bench.data.scratch("listing.csv")
     if not listing.exists():
+        subprocess.run([str(one) for one in bench.calltally.export(store, made)], check=True)
         subprocess.run(
-            duckdb.command_line(listing, f"CREATE TABLE listing AS FROM '{output}'"), check=True)
-
-    def copy(database, selection, path):
-        return Command(duckdb.command_line(
-            database, f"COPY ({selection}) TO '{path}' (HEADER)", read_only=True))
-
-    twelve, all_columns = bench.data.scratch("twelve.csv"), bench.data.scratch("all.csv")
-    ours = Contender(
-        "calltally", Command(bench.calltally.export(store, output)),
-        check=lambda: checksum(output, OUR_VALUES))
+            duckdb.command_line(listing, f"CREATE TABLE listing AS FROM '{made}'"), check=True)
+    path = bench.data.scratch("all.csv")
     peers = [
         Contender(
-            "DuckDB COPY, 12 columns",
-            copy(database, f"SELECT {', '.join(TWELVE)} FROM item", twelve),
-            targets=(("1m", 1.0),), check=lambda: checksum(twelve, THEIR_VALUES)),
-        Contender(
-            "DuckDB COPY, the same columns", copy(listing, "FROM listing", all_columns),
-            check=lambda: checksum(all_columns, OUR_VALUES)),
+            "DuckDB COPY, the same columns", copy(listing, "FROM listing", path),
+            check=lambda: checksum(path, OUR_VALUES)),
+        twelve_from_duckdb(bench),
     ]
     return Case(
-        "export-csv", "Export all attempts as CSV", ours, peers, (store, database, listing))
+        "export-csv", "Export all columns of all attempts as CSV", ours_as_csv(bench), peers,
+        (store, database, listing))
+
+
+def feed(bench, name, columns):
+    """What libxlsxwriter.c reads, made of our CSV."""
+    listing, path = bench.data.scratch("listing.csv"), bench.data.scratch(name + ".feed")
+    if not path.exists():
+        subprocess.run(
+            [str(one) for one in bench.calltally.export(bench.store(), listing)], check=True)
+        write_feed(listing, path, columns)
+    return path
+
+
+def workbook_from(bench, name, command_line, kind, targets=(), once=False):
+    """A peer that writes twelve columns or all."""
+    path = bench.data.scratch(f"peer-{kind}.xlsx")
+    source = feed(bench, kind, list(TWELVE.values()) if kind == "twelve" else None)
+    return Contender(
+        name, Command([*command_line, source, path]), targets=targets,
+        check=lambda: attempt_rows(path), once=once)
+
+
+def ours_as_workbook(bench, columns=()):
+    output = bench.data.scratch("ours.xlsx")
+    return Contender(
+        "calltally", Command(bench.calltally.export(bench.store(), output, columns)),
+        check=lambda: attempt_rows(output))
+
+
+def workbook_of_twelve(bench):
+    program = libxlsxwriter.compile(bench.data.folder)
+    peers = [
+        workbook_from(
+            bench, "libxlsxwriter, 12 columns", [program], "twelve", targets=(("1m", 0.35),)),
+        workbook_from(
+            bench, "XlsxWriter, 12 columns", xlsxwriter_python.command_line(), "twelve", once=True),
+    ]
+    return Case(
+        "export-xlsx-twelve", "Export 12 columns of all attempts as XLSX",
+        ours_as_workbook(bench, TWELVE.values()), peers,
+        (bench.store(), bench.data.scratch("twelve.feed")))
 
 
 def workbook(bench):
-    store = bench.store()
-    listing = bench.data.scratch("listing.csv")
-    subprocess.run([str(one) for one in bench.calltally.export(store, listing)], check=True)
-    feeds = {name: bench.data.scratch(name + ".feed") for name in ("twelve", "all")}
-    write_feed(listing, feeds["twelve"], list(TWELVE.values()))
-    write_feed(listing, feeds["all"], None)
-    output = bench.data.scratch("ours.xlsx")
     program = libxlsxwriter.compile(bench.data.folder)
-
-    def peer(name, command_line, feed, targets=(), once=False):
-        path = bench.data.scratch(f"peer-{feed}.xlsx")
-        return Contender(
-            name, Command([*command_line, feeds[feed], path]), targets=targets,
-            check=lambda: attempt_rows(path), once=once)
-
-    ours = Contender(
-        "calltally", Command(bench.calltally.export(store, output)),
-        check=lambda: attempt_rows(output))
     peers = [
-        peer("libxlsxwriter, 12 columns", [program], "twelve", targets=(("1m", 0.35),)),
-        peer("libxlsxwriter, the same columns", [program], "all"),
-        peer(
-            "XlsxWriter, 12 columns", xlsxwriter_python.command_line(), "twelve", once=True),
+        workbook_from(bench, "libxlsxwriter, the same columns", [program], "all"),
+        workbook_from(bench, "libxlsxwriter, 12 columns", [program], "twelve"),
     ]
     return Case(
-        "export-xlsx", "Export all attempts as XLSX", ours, peers, (store, *feeds.values()))
+        "export-xlsx", "Export all columns of all attempts as XLSX", ours_as_workbook(bench), peers,
+        (bench.store(), bench.data.scratch("twelve.feed"), bench.data.scratch("all.feed")))
 
 
 def write_feed(listing, feed, columns):
@@ -148,4 +186,7 @@ def rows_of_sheet(archive, name):
     return rows
 
 
-CASES = {"export-csv": csv_file, "export-xlsx": workbook}
+CASES = {
+    "export-csv-twelve": csv_of_twelve, "export-csv": csv_file,
+    "export-xlsx-twelve": workbook_of_twelve, "export-xlsx": workbook,
+}

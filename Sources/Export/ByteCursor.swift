@@ -54,19 +54,30 @@ struct ByteCursor {
     unsafe position += text.utf8CodeUnitCount
   }
 
-  /// Appends a number above zero that was shifted by some digits, the point in its place.
+  /// Appends a number above zero that was shifted by at most sixteen digits, the point in its place.
   @inline(__always)
   mutating func append(_ decimal: (number: UInt64, fractionDigits: Int)) {
-    let divisor = UInt64(powerOfTen(decimal.fractionDigits))
-    unsafe append(digits: decimal.number / divisor)
+    let divisor = unsafe Self.powers[decimal.fractionDigits]
+    let whole = decimal.number / divisor
+    unsafe append(digits: whole)
     if decimal.fractionDigits == 0 { return }
-    unsafe append(UInt8(ascii: "."))
-    unsafe position = Self.write(
-      decimal.number % divisor,
-      width: decimal.fractionDigits,
-      at: position
-    )
+    // All sixteen are written, and those beyond are overwritten.
+    let fraction =
+      unsafe (decimal.number - whole * divisor) &* Self.powers[16 - decimal.fractionDigits]
+    let high = fraction / 100_000_000
+    let low = fraction - high * 100_000_000
+    unsafe position.pointee = UInt8(ascii: ".")
+    unsafe store(Self.digits(UInt32(truncatingIfNeeded: high)) | Self.zeros, at: 1)
+    unsafe store(Self.digits(UInt32(truncatingIfNeeded: low)) | Self.zeros, at: 9)
+    unsafe position += 1 + decimal.fractionDigits
   }
+
+  /// Powers of ten.
+  private static let powers: InlineArray<17, UInt64> = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+    1_000_000_000_000_000, 10_000_000_000_000_000,
+  ]
 
   @inline(__always)
   mutating func append(_ number: Int64) {
@@ -178,15 +189,15 @@ struct ByteCursor {
 
   @inline(__always)
   private mutating func append(digits number: UInt64) {
-    guard number < 10_000 else {
+    guard number < 100_000_000 else {
       unsafe position = Self.write(manyDigits: number, at: position)
       return
     }
-    let digits = unsafe Self.digits(UInt32(truncatingIfNeeded: number)) >> 32
+    let digits = unsafe Self.digits(UInt32(truncatingIfNeeded: number))
     // The first digits are the lowest; of 0 the last one stays.
-    let leading = min(3, digits.trailingZeroBitCount / 8)
-    unsafe store((digits | Self.zeros) >> UInt64(8 * leading), at: 0)
-    unsafe position += 4 - leading
+    let leading = min(7, digits.trailingZeroBitCount / 8)
+    unsafe store((digits | Self.zeros) &>> UInt64(8 * leading), at: 0)
+    unsafe position += 8 - leading
   }
 
   private static func write(

@@ -14,8 +14,10 @@ class Calltally:
     def report(self, store, *options):
         return [self.binary, "report", *options, "--format", "csv", "--store", store, "--quiet"]
 
-    def export(self, store, output):
-        return [self.binary, "export", "--output", output, "--store", store, "--quiet"]
+    def export(self, store, output, columns=()):
+        return [
+            self.binary, "export", "--output", output, "--store", store, "--quiet",
+            *(["--columns", ",".join(columns)] if columns else [])]
 
     def totals(self, store):
         """What duckdb.TOTALS asks a table, from a report."""

@@ -56,12 +56,14 @@ final class DeflatedRows {
       firstSheetRow: firstSheetRow
     )
     newer = Background(piece) { piece in
-      let text = piece.encoder.encoded(
+      var text = piece.encoder.encoded(
         piece.batch,
         rows: piece.rows,
         firstSheetRow: piece.firstSheetRow
       )
-      piece.deflated = DeflatedBytes(text, isLast: false)
+      let count = text.count
+      text.append(contentsOf: repeatElement(0, count: RowDeflater.slackBytes))
+      piece.deflated = DeflatedBytes(rows: text, count: count)
     }
   }
 
