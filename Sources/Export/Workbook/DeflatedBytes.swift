@@ -18,18 +18,6 @@ struct DeflatedBytes: Sendable {
   /// Level 1 is three times as fast as the usual 6, for a file a fifth larger.
   private static let level: Int32 = 1
 
-  /// Deflates the first bytes of rows, which have ``RowDeflater/slackBytes`` more behind them; more
-  /// may follow.
-  init(rows text: [UInt8], count: Int) {
-    bytes = RowDeflater().deflated(text, count: count)
-    let check = unsafe text.withUnsafeBufferPointer { unsafe crc32_z(0, $0.baseAddress, count) }
-    sum = DeflatedSum(
-      check: UInt32(check),
-      textCount: Int64(count),
-      deflatedCount: Int64(bytes.count)
-    )
-  }
-
   /// Deflates all of it; more may follow unless it `isLast`.
   init(_ text: [UInt8], isLast: Bool) {
     var text = text

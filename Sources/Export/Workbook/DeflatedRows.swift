@@ -56,14 +56,12 @@ final class DeflatedRows {
       firstSheetRow: firstSheetRow
     )
     newer = Background(piece) { piece in
-      var text = piece.encoder.encoded(
+      let text = piece.encoder.encoded(
         piece.batch,
         rows: piece.rows,
         firstSheetRow: piece.firstSheetRow
       )
-      let count = text.count
-      text.append(contentsOf: repeatElement(0, count: RowDeflater.slackBytes))
-      piece.deflated = DeflatedBytes(rows: text, count: count)
+      piece.deflated = DeflatedBytes(text, isLast: false)
     }
   }
 
