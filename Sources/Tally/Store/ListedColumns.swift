@@ -27,10 +27,6 @@ struct ListedColumns {
     places[column].map { values.integer($0, row: row) } ?? AttemptSegment.unknownTime
   }
 
-  func text(_ column: AttemptTableColumn, row: Int) -> String? {
-    places[column].flatMap { values.text($0, row: row) }
-  }
-
   /// Has other attempts read, of which the same columns are wanted.
   mutating func update(_ read: (inout ColumnValues) throws -> Void) rethrows {
     try read(&values)

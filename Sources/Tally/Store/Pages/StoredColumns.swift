@@ -3,12 +3,12 @@ internal import SQLite
 /// Columns of many rows of a table, taken straight from the pages they are in.
 ///
 /// Whatever is out of the ordinary (a row that goes on in other pages, a page that is not what it
-/// should be) is declined, and has to be read through SQLite, which takes many times as long. Source: "B-tree Pages" and "Record Format" in
-/// https://www.sqlite.org/fileformat2.html.
+/// should be) is declined, and has to be read through SQLite, which takes many times as long.
+/// Source: "B-tree Pages" and "Record Format" in https://www.sqlite.org/fileformat2.html.
 @safe
 struct StoredColumns: ~Copyable {
   /// What became of looking for a row.
-  enum Place {
+  private enum Place {
     /// Its columns were read.
     case found
     case absent
