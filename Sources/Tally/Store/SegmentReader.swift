@@ -26,7 +26,7 @@ struct SegmentReader {
 
   /// Adds a row whose columns are those of ``Store/columns``.
   @inline(__always)
-  mutating func append(_ row: borrowing some ColumnSource & ~Copyable) {
+  mutating func append(_ row: borrowing Statement) {
     let call = Int32(row.integer(1))
     let rule = Int32(row.integer(4))
     segment.count += 1
