@@ -77,7 +77,7 @@ struct ByteReader {
   /// Hands over some of the bytes as what is checked at each look.
   func withSpan<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
     let bytes = unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
-    return unsafe body(Span(_bytes: RawSpan(_unsafeBytes: bytes)))
+    return unsafe body(bytes.bindMemory(to: UInt8.self).span)
   }
 
   /// The text that bytes known to be UTF-8 spell.
