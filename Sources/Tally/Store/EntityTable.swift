@@ -179,10 +179,10 @@ extension EntityTable {
     try insertBare.run()
   }
 
-  /// The rows that were left for later, where they are all there are; nil where SQLite has to
-  /// write them between others.
-  func deferredPages() -> TablePages? {
-    guard isDeferring, written.count == 0 else { return nil }
+  /// Writes the rows that were left for later as pages, where they are all there are; false where
+  /// SQLite has to write them between others.
+  func writeDeferredPages(root: UInt32, to file: FreshFile) throws -> Bool {
+    guard isDeferring, written.count == 0 else { return false }
     var pages = TablePages()
     var cell = RowCell()
     for number in 1..<firstNewNumber {
@@ -194,9 +194,14 @@ extension EntityTable {
       cell.append(0)  // known
       // A record may end before the last columns of the table: they are NULL.
       pages.append(&cell, number: Int64(number))
+      // Of millions of rows only few are to be in memory.
+      if number % Self.flushCount == 0 { try pages.flush(to: file) }
     }
-    return pages
+    try pages.finish(root: root, in: file)
+    return true
   }
+
+  private static let flushCount: Int32 = 1 << 16
 
   /// Writes what was left for later and is not in the table, within a transaction.
   mutating func finishDeferring(areWritten: Bool) throws {

@@ -134,9 +134,7 @@ struct EntityTables: ~Copyable {
   ///
   /// Returns whether it was. No transaction may be open.
   func writeCallPages(root: UInt32, to file: FreshFile) throws -> Bool {
-    guard var pages = call.deferredPages() else { return false }
-    try pages.finish(root: root, in: file)
-    return true
+    try call.writeDeferredPages(root: root, to: file)
   }
 
   /// Writes all else that was left for later, within a transaction.
