@@ -1,8 +1,6 @@
 internal import Reports
 
 /// Encodes batches on other threads while the next one is read, and writes them in their order.
-///
-/// Two at a time: with whoever reads, that keeps two cores busy whichever side has more to do.
 struct BatchOutput: ~Copyable {
   struct Piece: Sendable {
     var encoder: RowEncoder
@@ -12,8 +10,7 @@ struct BatchOutput: ~Copyable {
   }
 
   private let encoder: RowEncoder
-  private var older: Background<Piece>?
-  private var newer: Background<Piece>?
+  private var pieces = BackgroundPair<Piece>()
 
   init(encoder: RowEncoder) {
     self.encoder = encoder
@@ -25,9 +22,8 @@ struct BatchOutput: ~Copyable {
     from firstRow: Int = 0,
     to output: inout Output
   ) throws(ExportError) {
-    let piece = older.take()?.result()
-    older = newer.take()
-    newer = Background(Piece(encoder: encoder, batch: batch, firstRow: firstRow)) { piece in
+    let piece = pieces.takeOlder()
+    pieces.start(Piece(encoder: encoder, batch: batch, firstRow: firstRow)) { piece in
       piece.bytes = piece.encoder.encoded(piece.batch, from: piece.firstRow)
     }
     if let piece { try output.write(piece.bytes) }
@@ -35,7 +31,6 @@ struct BatchOutput: ~Copyable {
 
   /// Writes what is still being encoded; more batches may follow.
   mutating func finish(output: inout Output) throws(ExportError) {
-    if let piece = older.take() { try output.write(piece.result().bytes) }
-    if let piece = newer.take() { try output.write(piece.result().bytes) }
+    while let piece = pieces.takeFirst() { try output.write(piece.bytes) }
   }
 }

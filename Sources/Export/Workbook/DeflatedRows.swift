@@ -19,8 +19,7 @@ final class DeflatedRows {
   private(set) var sum = DeflatedSum()
   private let file: ScratchFile
   private let descriptor: CInt
-  private var older: Background<Piece>?
-  private var newer: Background<Piece>?
+  private var pieces = BackgroundPair<Piece>()
   /// One for each piece under way: they learn as they go, and go along with it.
   private var encoders: [SheetRowEncoder]
   private(set) var widths: [Int]
@@ -44,18 +43,14 @@ final class DeflatedRows {
   }
 
   func append(_ batch: RowBatch, rows: Range<Int>, firstSheetRow: Int) throws(ExportError) {
-    try take(older.take())
-    older = newer.take()
-    if encoders.isEmpty {
-      try take(older.take())
-    }
+    if let piece = pieces.takeOlder() { try take(piece) }
     let piece = Piece(
       encoder: encoders.removeLast(),
       batch: batch,
       rows: rows,
       firstSheetRow: firstSheetRow
     )
-    newer = Background(piece) { piece in
+    pieces.start(piece) { piece in
       let text = piece.encoder.encoded(
         piece.batch,
         rows: piece.rows,
@@ -67,8 +62,7 @@ final class DeflatedRows {
 
   /// Waits for the last batches.
   func finish() throws(ExportError) {
-    try take(older.take())
-    try take(newer.take())
+    while let piece = pieces.takeFirst() { try take(piece) }
     for encoder in encoders {
       for (index, width) in encoder.widths.enumerated() {
         widths[index] = max(widths[index], width)
@@ -89,9 +83,7 @@ final class DeflatedRows {
     try output.copy(contentOf: file.path)
   }
 
-  private func take(_ background: consuming Background<Piece>?) throws(ExportError) {
-    guard let background else { return }
-    let piece = background.result()
+  private func take(_ piece: Piece) throws(ExportError) {
     try piece.deflated.check(path: file.path)
     encoders.append(piece.encoder)
     sum.append(piece.deflated.sum)

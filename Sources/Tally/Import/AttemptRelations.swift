@@ -14,8 +14,7 @@ struct AttemptRelations {
     field.rawValue - AttemptField.project.rawValue
   }
 
-  static func kind(of field: AttemptField) -> EntityKind { kinds[place(of: field)] }
-
+  /// What each relation is, by its place.
   static let kinds = [EntityKind.project, .call, .rule, .user]
 
   /// Looks for a relation as it stands in the bytes; returns how many there are of it.

@@ -26,15 +26,7 @@ struct ByteLiterals {
   /// Whether a literal stands at a position; false where there is not enough left.
   @inline(__always)
   func stand(_ place: Place, in input: ByteReader, at position: Int) -> Bool {
-    guard position &+ place.count <= input.count else { return false }
-    return unsafe bytes.withUnsafeBytes { pointer in
-      let literals = unsafe ByteReader(pointer, count: pointer.count)
-      return input.isSame(
-        as: literals,
-        from: Int(place.start),
-        count: place.count,
-        at: position
-      )
-    }
+    position &+ place.count <= input.count
+      && input.isSame(as: bytes, from: Int(place.start), count: place.count, at: position)
   }
 }

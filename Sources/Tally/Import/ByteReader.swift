@@ -37,9 +37,18 @@ struct ByteReader {
     UInt32(littleEndian: unsafe base.loadUnaligned(fromByteOffset: position, as: UInt32.self))
   }
 
-  /// Whether bytes of another reader stand at a position; the caller stays below both counts.
+  /// Whether bytes of an array, with ``slackBytes`` behind them, stand at a position; the caller
+  /// stays below both counts.
   @inline(__always)
-  func isSame(as other: Self, from start: Int, count: Int, at position: Int) -> Bool {
+  func isSame(as other: [UInt8], from start: Int, count: Int, at position: Int) -> Bool {
+    unsafe other.withUnsafeBytes { pointer in
+      let other = unsafe ByteReader(pointer, count: pointer.count)
+      return isSame(as: other, from: start, count: count, at: position)
+    }
+  }
+
+  @inline(__always)
+  private func isSame(as other: Self, from start: Int, count: Int, at position: Int) -> Bool {
     if count >= 16 {
       // The last sixteen overlap those before, which costs less than looking at the rest.
       let last = count &- 16
@@ -86,6 +95,12 @@ struct ByteReader {
       decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count),
       as: UTF8.self
     )
+  }
+
+  /// Puts bytes in the place of some of an array's.
+  func copy(_ range: Range<Int>, to array: inout [UInt8], at start: Int) {
+    let bytes = unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+    unsafe array.replaceSubrange(start..<(start + range.count), with: bytes)
   }
 
   /// Appends bytes to an array.

@@ -5,12 +5,12 @@
 /// it, and the one that comes last has it.
 struct NestedRecords {
   private var records: [NestedRecord] = []
-  /// The bytes of each, in as many words as there may be.
-  private var words: [UInt64] = []
+  /// The bytes of each, with as many as there may be for each.
+  private var bytes: [UInt8] = []
   private let slotCount: Int
 
   /// Longer ones are not kept.
-  private static let wordCount = 64
+  private static let largestCount = 512
   /// The `_id` is among the first bytes as a rule.
   private static let headWords = 6
 
@@ -27,38 +27,28 @@ struct NestedRecords {
     let slot = home(bytes, position)
     let count = records[slot].range.count
     guard count > 0, position + count <= bytes.count else { return nil }
-    let start = slot * Self.wordCount
-    let lastWord = (count - 1) >> 3
-    for index in 0..<lastWord where words[start + index] != bytes.word(at: position + index * 8) {
-      return nil
-    }
-    let last = bytes.word(at: position + lastWord * 8)
-    return last & Self.lastMask(count) == words[start + lastWord] ? slot : nil
+    let start = slot * Self.largestCount
+    return bytes.isSame(as: self.bytes, from: start, count: count, at: position) ? slot : nil
   }
 
   /// Keeps one that stands in the bytes; returns its slot, or nil where it is too long.
   @discardableResult
   mutating func insert(_ record: NestedRecord, _ bytes: ByteReader) -> Int? {
     let (position, count) = (record.range.lowerBound, record.range.count)
-    guard count <= Self.wordCount * 8, position + Self.headWords * 8 <= bytes.count else {
+    guard count <= Self.largestCount, position + Self.headWords * 8 <= bytes.count else {
       return nil
     }
     if records.isEmpty {
       records = Array(repeating: NestedRecord(kind: record.kind, range: 0..<0), count: slotCount)
-      words = Array(repeating: 0, count: slotCount * Self.wordCount)
+      self.bytes = Array(
+        repeating: 0,
+        count: slotCount * Self.largestCount + ByteReader.slackBytes
+      )
     }
     let slot = home(bytes, position)
     records[slot] = record
-    let start = slot * Self.wordCount
-    let lastWord = (count - 1) >> 3
-    for index in 0...lastWord { words[start + index] = bytes.word(at: position + index * 8) }
-    words[start + lastWord] &= Self.lastMask(count)
+    bytes.copy(record.range, to: &self.bytes, at: slot * Self.largestCount)
     return slot
-  }
-
-  /// Which bytes of the last word count.
-  private static func lastMask(_ count: Int) -> UInt64 {
-    .max >> UInt64(((8 - (count & 7)) & 7) * 8)
   }
 
   private func home(_ bytes: ByteReader, _ position: Int) -> Int {

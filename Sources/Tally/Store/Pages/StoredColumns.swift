@@ -25,8 +25,7 @@ struct StoredColumns: ~Copyable {
     var place = 0
   }
 
-  private let file: PageFile
-  private let tree: TableLeaves
+  private var leaf: StoredLeaf
   /// In the order of the record, up to the last one that is wanted.
   private let fields: [Field]
   /// Where the words of each column begin, by kind; nil for a row's number that is not wanted.
@@ -45,17 +44,9 @@ struct StoredColumns: ~Copyable {
   /// below zero for nowhere; for each text where it is and its length, or NULL.
   private let forms: UnsafeMutablePointer<Int64>
   private let formWordCount: Int
-  /// The page at hand, with zeros behind it.
-  private let memory: UnsafeMutableRawPointer
-  private var leaf = -1
-  /// No row of the page has a greater number, and none as small as the other.
-  private var lastNumber: Int64 = 0
-  private var previousNumber: Int64 = 0
-  private var cellCount = 0
+  /// The cell behind the one that was read last.
   private var cell = 0
 
-  /// Bytes behind a page that may be read and mean nothing.
-  private static let slackBytes = 64
   private static let formBits = 8
   private static let formCount = 1 << formBits
   /// The bytes of a header that are compared.
@@ -99,17 +90,13 @@ struct StoredColumns: ~Copyable {
     guard let root, let file = try database.pages(),
       let tree = TableLeaves(root: UInt32(truncatingIfNeeded: root), in: file)
     else { return nil }
-    let byteCount = file.pageByteCount + Self.slackBytes
-    unsafe memory = .allocate(byteCount: byteCount, alignment: 8)
-    unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
     integerStarts = starts[.integer] ?? []
     identifierStarts = starts[.identifier] ?? []
     textStarts = starts[.text] ?? []
     formWordCount = 4 + 3 * integerStarts.count + identifierStarts.count + textStarts.count
     unsafe forms = .allocate(capacity: (Self.formCount + 1) * formWordCount)
     unsafe forms.initialize(repeating: 0, count: (Self.formCount + 1) * formWordCount)
-    self.file = file
-    self.tree = tree
+    leaf = StoredLeaf(in: file, tree)
     self.fields = fields
     self.numberStart = numberStart
     wordCount = values.words.count
@@ -117,7 +104,6 @@ struct StoredColumns: ~Copyable {
   }
 
   deinit {
-    unsafe memory.deallocate()
     unsafe forms.deallocate()
   }
 
@@ -135,18 +121,16 @@ struct StoredColumns: ~Copyable {
   }
 
   private mutating func read(_ number: Int64, into values: inout ColumnValues) -> Place {
-    if leaf < 0 || number > lastNumber || number <= previousNumber {
-      guard load(tree.leaf(of: number)) else { return .declined }
-    }
-    guard cellCount > 0 else { return .absent }
-    var record: Record?
+    guard leaf.turn(to: number) else { return .declined }
+    guard leaf.cellCount > 0 else { return .absent }
+    var record: StoredLeaf.Record?
     // The row behind the last one, or else one further away.
-    if cell < cellCount { record = self.record(ofCell: cell) }
+    if cell < leaf.cellCount { record = leaf.record(ofCell: cell) }
     if record?.number != number {
-      guard let found = search(number) else { return .declined }
+      guard let found = leaf.firstCell(from: number) else { return .declined }
       cell = found
-      guard found < cellCount else { return .absent }
-      record = self.record(ofCell: found)
+      guard found < leaf.cellCount else { return .absent }
+      record = leaf.record(ofCell: found)
       if let record, record.number != number { return .absent }
     }
     guard let record else { return .declined }
@@ -154,60 +138,17 @@ struct StoredColumns: ~Copyable {
     return takeApart(record, into: &values) ? .found : .declined
   }
 
-  private mutating func load(_ leaf: Int) -> Bool {
-    self.leaf = -1
-    guard unsafe file.read(page: tree.leaves[leaf].page, into: memory),
-      unsafe memory.load(as: UInt8.self) == TableLeaves.leafType
-    else { return false }
-    cellCount = half(3)
-    guard 8 + 2 * cellCount <= file.pageByteCount else { return false }
-    cell = 0
-    self.leaf = leaf
-    lastNumber = tree.leaves[leaf].lastNumber
-    previousNumber = leaf > 0 ? tree.leaves[leaf - 1].lastNumber : .min
-    return true
-  }
-
-  /// The first cell whose row has at least this number; nil where a cell is not as it should be.
-  private func search(_ number: Int64) -> Int? {
-    var low = 0
-    var high = cellCount
-    while low < high {
-      let middle = (low + high) / 2
-      guard let record = record(ofCell: middle) else { return nil }
-      if record.number < number { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  /// Where a record is, and the number of its row.
-  private struct Record {
-    var number: Int64
-    var start: Int
-    var byteCount: Int
-  }
-
-  @inline(__always)
-  private func record(ofCell cell: Int) -> Record? {
-    var position = half(8 + 2 * cell)
-    guard position < file.pageByteCount,
-      let byteCount = unsafe SQLiteVarint.readShort(memory, at: &position),
-      let number = unsafe SQLiteVarint.readShort(memory, at: &position)
-    else { return nil }
-    return Record(number: Int64(number), start: position, byteCount: byteCount)
-  }
-
   /// Reads the columns of a row; false where they are not all in the page.
   @inline(__always)
-  private func takeApart(_ record: Record, into values: inout ColumnValues) -> Bool {
+  private func takeApart(_ record: StoredLeaf.Record, into values: inout ColumnValues) -> Bool {
     let end = record.start + record.byteCount
     let row = values.count
     // A longer record goes on in other pages.
-    guard record.byteCount <= file.pageByteCount - 35, end <= file.pageByteCount,
+    guard record.byteCount <= leaf.file.pageByteCount - 35, end <= leaf.file.pageByteCount,
       row < capacity, values.words.count == wordCount
     else { return false }
     var position = record.start
-    guard let headerCount = unsafe SQLiteVarint.readShort(memory, at: &position),
+    guard let headerCount = unsafe SQLiteVarint.readShort(leaf.memory, at: &position),
       headerCount <= record.byteCount
     else { return false }
     guard let form = unsafe form(of: record, headerCount: headerCount, types: position) else {
@@ -256,7 +197,7 @@ struct StoredColumns: ~Copyable {
     of values: inout ColumnValues
   ) {
     let bytes = unsafe UnsafeRawBufferPointer(
-      start: memory + content + Int(at >> 32),
+      start: leaf.memory + content + Int(at >> 32),
       count: Int(at & 0xFFFF_FFFF)
     )
     values.words[word] = Int64(values.texts.count)
@@ -267,7 +208,7 @@ struct StoredColumns: ~Copyable {
   /// a kind that is left to SQLite.
   @inline(__always)
   private func form(
-    of record: Record,
+    of record: StoredLeaf.Record,
     headerCount: Int,
     types: Int
   ) -> UnsafeMutablePointer<Int64>? {
@@ -314,14 +255,16 @@ struct StoredColumns: ~Copyable {
       var type = 0
       // A record of fewer fields was written before the table had more columns, or ends with NULLs.
       if position < end {
-        guard let read = unsafe SQLiteVarint.readShort(memory, at: &position) else { return false }
+        guard let read = unsafe SQLiteVarint.readShort(leaf.memory, at: &position) else {
+          return false
+        }
         type = read
       } else if field.hasDefault {
         return false
       }
       let start = content
       content += type < 12 ? Self.byteCounts[type] : (type - 12) / 2
-      guard content <= file.pageByteCount else { return false }
+      guard content <= leaf.file.pageByteCount else { return false }
       switch field.kind {
       case nil: continue
       case .integer:
@@ -351,14 +294,7 @@ struct StoredColumns: ~Copyable {
   ]
 
   @inline(__always)
-  private func half(_ position: Int) -> Int {
-    Int(
-      UInt16(bigEndian: unsafe memory.loadUnaligned(fromByteOffset: position, as: UInt16.self))
-    )
-  }
-
-  @inline(__always)
   private func word(_ position: Int) -> Int64 {
-    Int64(bigEndian: unsafe memory.loadUnaligned(fromByteOffset: position, as: Int64.self))
+    Int64(bigEndian: unsafe leaf.memory.loadUnaligned(fromByteOffset: position, as: Int64.self))
   }
 }
