@@ -104,6 +104,20 @@ extension Statement {
     }
   }
 
+  /// Binds a text that is some bytes of many, in UTF-8.
+  package func bind(_ bytes: borrowing [UInt8], _ range: Range<Int>, at index: Int) {
+    unsafe bytes.span.extracting(range).withUnsafeBytes { buffer in
+      _ = unsafe sqlite3_bind_text64(
+        handle,
+        Int32(index),
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self) ?? emptyText,
+        UInt64(buffer.count),
+        transient,
+        UInt8(SQLITE_UTF8)
+      )
+    }
+  }
+
   /// Binds a blob, or NULL where it is nil.
   package func bind(_ bytes: [UInt8]?, at index: Int) {
     guard let bytes else { return bindNull(at: index) }

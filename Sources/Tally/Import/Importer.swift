@@ -69,7 +69,7 @@ package struct Importer {
   private var vainLessons = 0
   private(set) var ledger = ListLedger()
   /// Where the records of the list response at hand begin in the batch.
-  var pageStart = (attempts: 0, entities: 0)
+  var pageStart = RecordBatch.Place()
   /// What becomes known of the page at hand, where a server's pages are taken in one by one.
   var pageFacts: PageFacts?
   var summary = ImportSummary()
@@ -225,7 +225,7 @@ package struct Importer {
         try reject(fault.reason, fault.description, &stream, &source, kind: .attempts)
       case .listBegan:
         page = (pageFacts == nil ? ledger.beginPage() : 0, nil)
-        pageStart = (batch.attempts.count, batch.entities.count)
+        pageStart = batch.end
       case .listEnded(let totals):
         try endPage(page.number, kind: page.kind, totals, &stream, &source)
       case .end:
@@ -304,14 +304,7 @@ package struct Importer {
     guard let kind else { return }
     let list = ledger.endPage(page, kind: kind, totals) ?? 0
     guard list != page else { return }
-    for index in pageStart.attempts..<batch.attemptLists.count
-    where batch.attemptLists[index] == page {
-      batch.attemptLists[index] = list
-    }
-    for index in pageStart.entities..<batch.entityLists.count
-    where batch.entityLists[index] == page {
-      batch.entityLists[index] = list
-    }
+    batch.move(page, to: list, behind: pageStart)
     batch.listMoves.append(RecordBatch.ListMove(from: page, to: list, kind: kind))
   }
 
@@ -320,7 +313,7 @@ package struct Importer {
     pageFacts?.add(batch, from: pageStart)
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
     batchCount = min(batchCount * 2, Self.largestBatchCount)
-    pageStart = (0, 0)
+    pageStart = RecordBatch.Place()
     if let input { onProgress(progress(input)) }
   }
 

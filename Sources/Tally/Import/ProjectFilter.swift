@@ -49,6 +49,17 @@ struct ProjectFilter {
     }
     skip(isKept, .attempts)
     Self.keep(isKept, &batch.attempts, &batch.attemptLists)
+    isKept = batch.calls.map { isOurs($0.reference(CallRecord.project)) }
+    if hasRelations {
+      for (call, isKept) in zip(batch.calls, isKept) {
+        for place in CallRecord.referenceFields.indices {
+          guard let identifier = call.reference(place) else { continue }
+          if isKept { kept.insert(identifier) } else { left.insert(identifier) }
+        }
+      }
+    }
+    skip(isKept, .calls)
+    Self.keep(isKept, &batch.calls, &batch.callLists)
     isKept = batch.entities.map { isOurs($0) }
     for (record, isKept) in zip(batch.entities, isKept) where hasRelations && record.isOwn {
       for case .reference(let identifier) in record.values.compactMap(\.self) {

@@ -14,7 +14,7 @@ package struct CallStory {
   private let id: Identifier
   private let zone: Zone
   private let list: AttemptList
-  private let call: CallRecord?
+  private let call: RecordedCall?
 
   /// Finds the attempt and its call.
   package init(ofAttempt id: Identifier, in store: Store, zone: Zone) throws {
@@ -72,7 +72,7 @@ extension CallStory.Fault: CustomStringConvertible {
 }
 
 /// What a call's own record tells of how it began and ended.
-struct CallRecord {
+struct RecordedCall {
   var startedAt: Int64?
   var endedAt: Int64?
   var callerNumber: String?
@@ -96,7 +96,7 @@ extension Store {
   }
 
   /// The record of a call; nil where only its attempts are known.
-  fileprivate func callRecord(_ id: Identifier) throws -> CallRecord? {
+  fileprivate func callRecord(_ id: Identifier) throws -> RecordedCall? {
     let row = try database.prepare(
       """
       SELECT call.started_at, call.ended_at, call.caller_number, call.routing_number, call.status,
@@ -107,7 +107,7 @@ extension Store {
     )
     row.bind(high: id.high, low: id.low, at: 1)
     guard try row.step() else { return nil }
-    return CallRecord(
+    return RecordedCall(
       startedAt: row.optionalInteger(0),
       endedAt: row.optionalInteger(1),
       callerNumber: row.optionalText(2),

@@ -42,7 +42,7 @@ struct CallTimeline {
   }
 
   /// The table of a call's attempts, given in their order, and of its own record.
-  func table(of rows: [[Value]], in call: CallRecord?) -> Table {
+  func table(of rows: [[Value]], in call: RecordedCall?) -> Table {
     var moments: [Moment] = []
     if let call { moments.append(arrival(of: call)) }
     for row in rows { moments += self.moments(of: row) }
@@ -72,7 +72,7 @@ struct CallTimeline {
     ]
   }
 
-  private func arrival(of call: CallRecord) -> Moment {
+  private func arrival(of call: RecordedCall) -> Moment {
     var moment = Moment(at: call.startedAt, event: "call comes in")
     moment.number = call.callerNumber.map(Value.text) ?? .null
     if let routing = call.routingNumber { moment.detail.append("to \(routing)") }
@@ -80,7 +80,7 @@ struct CallTimeline {
     return moment
   }
 
-  private func end(of call: CallRecord) -> Moment {
+  private func end(of call: RecordedCall) -> Moment {
     Moment(at: call.endedAt, event: "call ends", detail: call.status.map { [$0] } ?? [])
   }
 

@@ -7,9 +7,13 @@ package struct RecordBatch: Sendable {
   package var attempts: [AttemptRecord] = []
   /// One for each of ``attempts``.
   package var attemptLists: [ListNumber] = []
-  /// The bytes of the attempts' texts, in UTF-8.
+  /// The calls' own records.
+  package var calls: [CallRecord] = []
+  /// One for each of ``calls``.
+  package var callLists: [ListNumber] = []
+  /// The bytes of the attempts' and the calls' texts, in UTF-8.
   package var texts: [UInt8] = []
-  /// Own records and relations in the order they came.
+  /// Own records of other kinds, and relations, in the order they came.
   package var entities: [EntityRecord] = []
   /// One for each of ``entities``.
   package var entityLists: [ListNumber] = []
@@ -34,11 +38,38 @@ package struct RecordBatch: Sendable {
 
   package init() {}
 
-  package var count: Int { attempts.count + entities.count }
+  package var count: Int { attempts.count + calls.count + entities.count }
+
+  /// A place between records, by how many of each there are before it.
+  struct Place {
+    var attempts = 0
+    var calls = 0
+    var entities = 0
+  }
+
+  /// Behind the last records.
+  var end: Place {
+    Place(attempts: attempts.count, calls: calls.count, entities: entities.count)
+  }
+
+  /// Says of the records behind a place that came in one list that they came in another.
+  mutating func move(_ from: ListNumber, to list: ListNumber, behind place: Place) {
+    for index in place.attempts..<attemptLists.count where attemptLists[index] == from {
+      attemptLists[index] = list
+    }
+    for index in place.calls..<callLists.count where callLists[index] == from {
+      callLists[index] = list
+    }
+    for index in place.entities..<entityLists.count where entityLists[index] == from {
+      entityLists[index] = list
+    }
+  }
 
   package mutating func removeAll() {
     attempts.removeAll(keepingCapacity: true)
     attemptLists.removeAll(keepingCapacity: true)
+    calls.removeAll(keepingCapacity: true)
+    callLists.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     entities.removeAll(keepingCapacity: true)
     entityLists.removeAll(keepingCapacity: true)
@@ -49,6 +80,11 @@ package struct RecordBatch: Sendable {
 
   /// Adds the own record of something that is not an attempt.
   package mutating func append(_ record: EntityRecord, list: ListNumber) {
+    guard record.kind != .call else {
+      calls.append(CallRecord(record, texts: &texts))
+      callLists.append(list)
+      return
+    }
     entities.append(record)
     entityLists.append(list)
     // What it changes is counted, and depends on what was told before it.

@@ -51,6 +51,16 @@ struct EntityRow {
     return change == .none && isOlder ? .superseded : change
   }
 
+  /// Whether the row says what one record does, and nothing else.
+  func isSame(as record: borrowing EntityRecord) -> Bool {
+    guard isRecorded, record.isOwn else { return false }
+    for index in values.indices {
+      guard values[index] == record.values[index] else { return false }
+      guard values[index] == nil || stamps[index] == record.stamp else { return false }
+    }
+    return true
+  }
+
   var stamp: Int64 { stamps.max() ?? AttemptField.null }
 
   var known: Int64 {

@@ -3,22 +3,25 @@ internal import SQLite
 /// One entity kind's table while a writer has the store open.
 ///
 /// Rows touched in a batch are merged in memory and written at its end. Calls, of which there are
-/// many, are then forgotten; the others stay.
+/// many, are then forgotten; the others stay. Most calls are told once, and are neither read nor
+/// merged: ``merge(callAt:of:)`` has these.
 struct EntityTable: ~Copyable {
   let kind: EntityKind
   private let fields: [EntityField]
-  private var identities: IdentityStore
-  private var rows: [Int32: EntityRow] = [:]
+  var identities: IdentityStore
+  var rows: [Int32: EntityRow] = [:]
   private var touched: [Int32] = []
+  /// Rows of calls that say what one record of the batch does: its place among the batch's calls.
+  var told: [Int32: Int] = [:]
   /// Rows from here on are not in the table yet.
-  private var firstNewNumber: Int32 = 1
+  private(set) var firstNewNumber: Int32 = 1
   /// Rows of which nothing but the id is known are written at the end of the import, all at once.
-  private var isDeferring: Bool
+  private(set) var isDeferring: Bool
   /// While deferring, the rows that are in the table all the same.
-  private var written = NumberSet()
+  var written = NumberSet()
   private let insertBare: Statement
   private let load: Statement
-  private let insert: Statement
+  let insert: Statement
   private let update: Statement
 
   init(kind: EntityKind, isFresh: Bool, in database: borrowing Database) throws {
@@ -47,7 +50,7 @@ struct EntityTable: ~Copyable {
         + "\(assignments.joined(separator: ", ")) WHERE number = ?1 AND id = ?2"
     )
     let insertBare = try database.prepare("INSERT INTO \(table) (number, id) VALUES (?1, ?2)")
-    let identities = try IdentityStore(of: table, hasFingerprints: false, in: database)
+    let identities = try IdentityStore(of: table, hasFingerprints: kind == .call, in: database)
     self.kind = kind
     self.fields = fields
     self.load = load
@@ -85,8 +88,17 @@ struct EntityTable: ~Copyable {
     let wasRecorded = rows[number]?.isRecorded ?? false
     let wasChanged = rows[number]?.isChanged ?? false
     let change = rows[number]?.merge(record) ?? .none
-    if !wasChanged, rows[number]?.isChanged ?? false { touched.append(number) }
+    if !wasChanged, rows[number]?.isChanged ?? false {
+      touched.append(number)
+      // Of more than one record, as far as is known.
+      if kind == .call { try setFingerprint(0, of: number) }
+    }
     return (number, wasRecorded, change)
+  }
+
+  mutating func setFingerprint(_ fingerprint: Int64, of number: Int32) throws {
+    guard try identities.fingerprint(of: number) != fingerprint else { return }
+    try identities.setFingerprint(fingerprint, of: number)
   }
 
   /// The id a number stands for.
@@ -155,7 +167,9 @@ extension EntityTable {
   mutating func flush(numberOf: (EntityKind, Identifier) throws -> Int32) throws {
     let end = Int32(identities.count) + 1
     if !isDeferring {
-      for number in firstNewNumber..<end where rows[number] == nil { try writeBare(number) }
+      for number in firstNewNumber..<end where rows[number] == nil && told[number] == nil {
+        try writeBare(number)
+      }
     }
     for number in touched.sorted() {
       guard let row = rows[number], row.isChanged else { continue }
@@ -168,6 +182,7 @@ extension EntityTable {
     firstNewNumber = end
     // There are too many calls to keep what was read of them.
     if kind == .call { rows.removeAll(keepingCapacity: true) }
+    told.removeAll(keepingCapacity: true)
     try identities.flush(onlyFull: isDeferring)
   }
 

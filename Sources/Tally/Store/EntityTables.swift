@@ -15,6 +15,13 @@ struct EntityTables: ~Copyable {
   private var teamMember: EntityTable
   private var call: EntityTable
   private var trackers = [RunTracker](repeating: RunTracker(), count: EntityKind.allCases.count)
+  /// The id and number that each of ``CallRecord/referenceFields`` had last.
+  private var lastReferences = Array(
+    repeating: (id: Identifier(high: 0, low: 0), number: Int32(0)),
+    count: CallRecord.referenceFields.count
+  )
+  /// Of no meaning; see ``IdentityTable/touch(_:)``.
+  private var touched: Int32 = 0
 
   init(isFresh: Bool, in database: borrowing Database) throws {
     let project = try EntityTable(kind: .project, isFresh: isFresh, in: database)
@@ -80,6 +87,49 @@ struct EntityTables: ~Copyable {
         isNew: !wasRecorded,
         change: change
       )
+    }
+  }
+
+  /// Takes in the calls' own records, and writes those that are all that is known of a call.
+  mutating func mergeCalls(of batch: inout RecordBatch) throws {
+    for index in batch.calls.indices {
+      if index % RecordBatch.touchCount == 0 { touchCalls(of: batch, from: index) }
+      let list = batch.callLists[index]
+      if let number = try call.numberOfUnchanged(batch.calls[index]) {
+        trackers[EntityKind.call.rawValue].count(
+          number: number,
+          list: list,
+          isNew: false,
+          change: .none
+        )
+        continue
+      }
+      try numberReferences(of: &batch.calls[index])
+      let (number, wasRecorded, change) = try call.merge(callAt: index, of: batch)
+      trackers[EntityKind.call.rawValue].count(
+        number: number,
+        list: list,
+        isNew: !wasRecorded,
+        change: change
+      )
+    }
+    try call.writeTold(by: batch)
+  }
+
+  private mutating func touchCalls(of batch: borrowing RecordBatch, from start: Int) {
+    for index in start..<min(start + RecordBatch.touchCount, batch.calls.count) {
+      touched &+= call.touch(batch.calls[index].id)
+    }
+  }
+
+  private mutating func numberReferences(of record: inout CallRecord) throws {
+    for (place, reference) in CallRecord.referenceFields.enumerated() {
+      guard let id = record.reference(place) else { continue }
+      // One project, a few policies: mostly those of the record before.
+      if lastReferences[place].number == 0 || lastReferences[place].id != id {
+        lastReferences[place] = (id, try number(of: id, reference.kind))
+      }
+      record.setNumber(lastReferences[place].number, ofReference: place)
     }
   }
 

@@ -3,7 +3,7 @@ internal import SQLite
 /// The ids of a table's rows beside the table: 65,536 to a BLOB, in the order of the row numbers.
 ///
 /// Derived from the rows and written with them. An index of random ids would be rewritten almost
-/// whole for each batch; this is only ever written at its end. For attempts there are the
+/// whole for each batch; this is only ever written at its end. For attempts and calls there are the
 /// fingerprints of the records besides, by which one told again is known without reading its row.
 struct IdentityStore: ~Copyable {
   static let segmentCount = 1 << 16
@@ -91,7 +91,8 @@ struct IdentityStore: ~Copyable {
       fingerprints.append(nil)
     }
     isDirty[segment] = true
-    if hasFingerprints {
+    // Those that are not in memory are 0 as far as they are not written.
+    if hasFingerprints, fingerprint != 0 || fingerprints[segment] != nil {
       try loadFingerprints(segment)
       fingerprints[segment]?.append(fingerprint)
     }
@@ -136,7 +137,7 @@ struct IdentityStore: ~Copyable {
   }
 
   private func fingerprintBytes(_ segment: Int) -> [UInt8]? {
-    guard let words = fingerprints[segment] else { return nil }
+    guard let words = fingerprints[segment], words.contains(where: { $0 != 0 }) else { return nil }
     return Self.bytes(count: words.count) { UInt64(bitPattern: words[$0]) }
   }
 

@@ -150,6 +150,7 @@ package final class StoreWriter {
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try begin()
     try entities.merge(batch.entities, lists: batch.entityLists)
+    try entities.mergeCalls(of: &batch)
     try attempts.find(batch, unchanged: &unchanged)
     try resolve(&batch)
     var done = 0

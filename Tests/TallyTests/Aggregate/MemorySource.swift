@@ -5,7 +5,7 @@ import Tally
 struct MemorySource: AttemptSource {
   var names = Directory()
   var records: [AttemptRecord] = []
-  var calls: [CallRecord] = []
+  var calls: [LoggedCall] = []
   var newestUpdate: Instant?
   var carrier = CarrierCosts()
   var card: RateCard?

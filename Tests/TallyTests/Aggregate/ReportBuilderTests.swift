@@ -121,15 +121,15 @@ struct ReportBuilderTests {
     var source = SmallStore.source
     source.names.policies.append(Directory.Member(id: Identifier(high: 4, low: 0), name: "Late"))
     source.calls = [
-      CallRecord(
+      LoggedCall(
         call: 1,
         policy: 1,
         startedAt: SmallStore.midnight,
         wasDialled: true,
         inboundMicrocents: 850_000
       ),
-      CallRecord(call: 8, policy: 2, startedAt: SmallStore.midnight, inboundMicrocents: 1_700_001),
-      CallRecord(call: 9, policy: 2, startedAt: nil),
+      LoggedCall(call: 8, policy: 2, startedAt: SmallStore.midnight, inboundMicrocents: 1_700_001),
+      LoggedCall(call: 9, policy: 2, startedAt: nil),
     ]
     let metrics: [Metric] = [.attempts, .loggedCalls, .undialledCalls, .callAnswerRate]
     let report = try SmallStore.report(

@@ -29,7 +29,7 @@ struct CopyRows {
   private(set) var rowCount = 0
   /// Where the row at hand is in the window's buffer, until more is read from it.
   private(set) var row = 0..<0
-  private var fast: AttemptCells?
+  private var fast: UsualRows?
   private var cells = TableRow()
   /// Whether the rest of a row that is too large is still to be passed over.
   private var isPassing = false
@@ -37,7 +37,7 @@ struct CopyRows {
   /// `usesFastPath` is for tests, which do without it to compare.
   init(_ columns: TableColumns, usesFastPath: Bool = true) {
     self.columns = columns
-    fast = usesFastPath ? AttemptCells(columns) : nil
+    fast = usesFastPath ? UsualRows(columns) : nil
   }
 
   /// Reads rows into a batch until it has `limit` records, or something has to be told.
@@ -82,16 +82,9 @@ struct CopyRows {
     into batch: inout RecordBatch,
     limit: Int
   ) {
-    guard var fast else { return }
-    defer { self.fast = fast }
     var position = window.position
-    window.withBytes { bytes in
-      while batch.count < limit,
-        let end = fast.readLine(bytes, from: position, into: &batch)
-      {
-        position = end
-        rowCount += 1
-      }
+    rowCount += window.withBytes { bytes in
+      fast?.readLines(bytes, from: &position, into: &batch, limit: limit) ?? 0
     }
     window.position = position
   }

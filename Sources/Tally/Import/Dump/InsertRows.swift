@@ -21,7 +21,7 @@ struct InsertRows {
   /// Where the row at hand is in the window's buffer, until more is read from it.
   private(set) var row = 0..<0
   private let hasEscapes: Bool
-  private var fast: AttemptCells?
+  private var fast: UsualRows?
   private var cells = TableRow()
   private var place = Place.row
 
@@ -36,7 +36,7 @@ struct InsertRows {
   init(_ columns: TableColumns, hasEscapes: Bool, usesFastPath: Bool = true) {
     self.columns = columns
     self.hasEscapes = hasEscapes
-    fast = usesFastPath ? AttemptCells(columns) : nil
+    fast = usesFastPath ? UsualRows(columns) : nil
   }
 
   /// Reads the rows of the statement at hand, from the first parenthesis on.

@@ -36,10 +36,7 @@ package struct PageFacts: Sendable {
   }
 
   /// Adds what has been decoded of the page since it was asked last.
-  mutating func add(
-    _ batch: borrowing RecordBatch,
-    from start: (attempts: Int, entities: Int)
-  ) {
+  mutating func add(_ batch: borrowing RecordBatch, from start: RecordBatch.Place) {
     guard let entity = kind.entity else {
       let field: AttemptField =
         switch order {
@@ -55,9 +52,16 @@ package struct PageFacts: Sendable {
       }
       return
     }
+    let field = entity.fields.firstIndex { $0.key == order.rawValue }
+    if let field, entity == .call {
+      for index in start.calls..<batch.calls.count {
+        add(batch.calls[index].id, batch.calls[index][field])
+        if let id = batch.calls[index].reference(CallRecord.project) { project = id }
+      }
+      return
+    }
     let projectField = entity.fields.firstIndex { $0.key == "projectId" }
     let userField = kind == .teamMembers ? entity.fields.firstIndex { $0.key == "userId" } : nil
-    let field = entity.fields.firstIndex { $0.key == order.rawValue }
     for index in start.entities..<batch.entities.count
     where batch.entities[index].kind == entity && batch.entities[index].isOwn {
       let values = batch.entities[index].values

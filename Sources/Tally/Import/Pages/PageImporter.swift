@@ -82,7 +82,7 @@ extension Importer {
     defer { spareBuffer = stream.takeBuffer() }
     pageFacts = facts
     defer { pageFacts = nil }
-    pageStart = (batch.attempts.count, batch.entities.count)
+    pageStart = batch.end
     do {
       try importJSON(&stream, nil, &source)
     } catch let error as InputError {

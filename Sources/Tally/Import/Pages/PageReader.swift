@@ -23,7 +23,7 @@ package struct PageReader {
       case .listBegan: break
       case .listEnded(let totals): facts.announcedCount = totals.count
       case .end:
-        facts.add(batch, from: (0, 0))
+        facts.add(batch, from: RecordBatch.Place())
         return facts
       }
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// What reading rows comes to, in words that can be compared.
 private struct Reading: Equatable {
-  var attempts: [String] = []
+  var records: [String] = []
   var faults: [String] = []
   var ending: CopyRows.Ending?
   var rowCount = 0
@@ -36,26 +36,39 @@ private struct Reading: Equatable {
   private mutating func take(_ batch: RecordBatch) {
     for attempt in batch.attempts {
       let texts = [attempt.phone, attempt.status, attempt.statusMessage, attempt.extra]
-      attempts.append(
+      records.append(
         "\(attempt.id) \(attempt.known) \(attempt.referenced) \(attempt.fingerprint) "
           + (0..<15).map { String(attempt.integers[$0]) }.joined(separator: ",")
           + (0..<4).map { attempt.references[$0].description }.joined(separator: ",")
           + texts.map { batch.text($0) ?? "NULL" }.joined(separator: "|")
       )
     }
+    for call in batch.calls {
+      let record = EntityRecord(call, texts: batch.texts)
+      records.append("\(call.id) \(call.fingerprint) \(record.stamp) \(record.values)")
+      // Whatever was read which way is told again the same.
+      var texts: [UInt8] = []
+      #expect(CallRecord(record, texts: &texts).fingerprint == call.fingerprint)
+    }
     #expect(batch.attempts.count == batch.attemptLists.count)
+    #expect(batch.calls.count == batch.callLists.count)
   }
 }
 
 struct CopyRowsTests {
-  private static func columns(_ names: [String]) throws -> TableColumns {
-    try TableColumns(kind: .attempts, names: names, style: .postgres)
+  private static func columns(
+    _ names: [String],
+    of kind: RecordKind = .attempts
+  ) throws -> TableColumns {
+    try TableColumns(kind: kind, names: names, style: .postgres)
   }
 
-  @Test(arguments: 1...60)
-  func `the fast path reads what taking rows apart gives`(seed: UInt64) throws {
-    var writer = AttemptRowWriter(random: SplitMix64(seed: seed))
-    let names = writer.someColumns()
+  @Test(arguments: [RecordKind.attempts, .calls], 1...60)
+  func `the fast path reads what taking rows apart gives`(kind: RecordKind, seed: UInt64) throws {
+    var writer = TableRowWriter(random: SplitMix64(seed: seed))
+    let names = writer.someColumns(
+      of: kind == .calls ? TableRowWriter.callColumns : TableRowWriter.columns
+    )
     let lineBreak: [UInt8] = writer.chance(5) ? [0x0D, 0x0A] : [0x0A]
     var text: [UInt8] = []
     for _ in 0..<150 {
@@ -67,22 +80,22 @@ struct CopyRowsTests {
     }
     if !writer.chance(3) { text += Array("\\.".utf8) + lineBreak }
     if writer.chance(4) { text.removeLast(7) }
-    let columns = try Self.columns(names)
+    let columns = try Self.columns(names, of: kind)
     let fast = try Reading(text, columns, usesFastPath: true, seed: seed)
     let slow = try Reading(text, columns, usesFastPath: false, seed: seed + 1)
-    for (left, right) in zip(fast.attempts, slow.attempts) { #expect(left == right) }
+    for (left, right) in zip(fast.records, slow.records) { #expect(left == right) }
     for (left, right) in zip(fast.faults, slow.faults) { #expect(left == right) }
     #expect((fast == slow) as Bool)
-    #expect(fast.attempts.count > 10)
+    #expect(fast.records.count > 10)
     let cut = fast.ending == .cut ? 1 : 0
-    #expect(fast.attempts.count + fast.faults.count + cut == fast.rowCount)
+    #expect(fast.records.count + fast.faults.count + cut == fast.rowCount)
   }
 
   @Test(arguments: 1...20)
   func `cells come out as they went in`(seed: UInt64) throws {
-    var writer = AttemptRowWriter(random: SplitMix64(seed: seed))
+    var writer = TableRowWriter(random: SplitMix64(seed: seed))
     for _ in 0..<100 {
-      let cells = writer.cells(AttemptRowWriter.columns)
+      let cells = writer.cells(TableRowWriter.columns)
       let line = CopyText.line(cells, &writer)
       var row = TableRow()
       try CopyLine.read(line, 0..<line.count, into: &row)
@@ -97,17 +110,60 @@ struct CopyRowsTests {
       + "\t+13055550102\tNoAnswer\t\t0\t12\t2026-02-11 02:50:08.385-05\t\\N\tf\n"
     // Near the end of what is at hand rows are declined.
     let bytes = Array((line + line).utf8)
-    let columns = try Self.columns(AttemptRowWriter.columns)
-    var cells = try #require(AttemptCells(columns))
+    let columns = try Self.columns(TableRowWriter.columns)
+    var cells = try #require(RecordCells<Tally.AttemptRecord>(columns))
     var batch = RecordBatch()
     let padded = bytes + [UInt8](repeating: 0, count: ByteReader.slackBytes)
-    let end = unsafe padded.withUnsafeBytes { buffer in
-      unsafe cells.readLine(ByteReader(buffer, count: bytes.count), from: 0, into: &batch)
+    var end = 0
+    let count = unsafe padded.withUnsafeBytes { buffer in
+      unsafe cells.readLines(
+        ByteReader(buffer, count: bytes.count),
+        from: &end,
+        into: &batch,
+        limit: 1
+      )
     }
+    #expect(count == 1)
     #expect(end == line.utf8.count)
     #expect(batch.attempts.first?[.createdAt] == 1_770_778_208_385)
     #expect(batch.attempts.first?[.startedAt] == 1_770_796_208_385)
     #expect(batch.attempts.first?[.recordedCostMicrocents] == 12_000_000)
+  }
+
+  @Test func `calls as PostgreSQL writes them are all read the fast way`() throws {
+    let id = "\(PlainAttempt.id(1))"
+    let line =
+      "\(id)\t2026-02-11 02:50:08.38593+00\t2026-02-11 02:50:08+00\t\\N\t2\t\(id)\t\(id)"
+      + "\t+13055550102\t+14155550192\tCA20acbb92c5\tEscalated\t\t0\t12\t0\t\\N"
+      + "\t2026-02-11 02:50:08.385-05\t\\N\t\\N\t2\t1\n"
+    let bytes = Array((line + line).utf8)
+    let columns = try Self.columns(TableRowWriter.callColumns, of: .calls)
+    var cells = try #require(RecordCells<CallRecord>(columns))
+    var batch = RecordBatch()
+    let padded = bytes + [UInt8](repeating: 0, count: ByteReader.slackBytes)
+    var end = 0
+    let count = unsafe padded.withUnsafeBytes { buffer in
+      unsafe cells.readLines(
+        ByteReader(buffer, count: bytes.count),
+        from: &end,
+        into: &batch,
+        limit: 1
+      )
+    }
+    #expect(count == 1)
+    #expect(end == line.utf8.count)
+    let call = try #require(batch.calls.first)
+    let values = EntityRecord(call, texts: batch.texts).values
+    let reference = FieldValue.reference(try #require(Identifier(id)))
+    #expect(
+      values == [
+        reference, reference, .text("+13055550102"), .text("+14155550192"), .text("CA20acbb92c5"),
+        .text("Escalated"), .text(""), .integer(0), .integer(12_000_000), .integer(0), .null,
+        .integer(1_770_796_208_385), .null, .null, .integer(2), .integer(1),
+        .integer(1_770_778_208_385), .integer(1_770_778_208_000), .null, .integer(2), nil,
+      ]
+    )
+    #expect(call.stamp == 1_770_778_208_000)
   }
 
   @Test(
@@ -122,7 +178,7 @@ struct CopyRowsTests {
     let text = good + "\(PlainAttempt.id(2))\t\(cell)\n" + good + "\\.\n"
     let columns = try Self.columns(["_id", "status"])
     let reading = try Reading(Array(text.utf8), columns, usesFastPath: true, seed: 3)
-    #expect(reading.attempts.count == 2)
+    #expect(reading.records.count == 2)
     #expect(reading.faults.count == 1)
     #expect(reading.faults.first?.hasPrefix("2 \(reason) ") == true)
     #expect(reading.ending == .marked)

@@ -4,7 +4,7 @@ import Support
 
 /// COPY's text format, as PostgreSQL's documentation defines it.
 enum CopyText {
-  static func line(_ cells: [[UInt8]?], _ writer: inout AttemptRowWriter) -> [UInt8] {
+  static func line(_ cells: [[UInt8]?], _ writer: inout TableRowWriter) -> [UInt8] {
     var line: [UInt8] = []
     for (index, cell) in cells.enumerated() {
       if index > 0 { line.append(0x09) }
@@ -18,7 +18,7 @@ enum CopyText {
   }
 
   /// As COPY TO writes it, or now and then in one of the other ways that COPY FROM reads.
-  private static func escaped(_ byte: UInt8, _ writer: inout AttemptRowWriter) -> [UInt8] {
+  private static func escaped(_ byte: UInt8, _ writer: inout TableRowWriter) -> [UInt8] {
     let letters: [UInt8: String] = [
       8: "\\b", 9: "\\t", 10: "\\n", 11: "\\v", 12: "\\f", 13: "\\r", 0x5C: "\\\\",
     ]

@@ -5,7 +5,7 @@ import Testing
 
 /// What a dump comes to, read in pieces of a size.
 private struct Reading: Equatable {
-  var attempts: [String] = []
+  var records: [String] = []
   var faults: [String] = []
   var cut: String?
   private let text: [UInt8]
@@ -58,7 +58,7 @@ private struct Reading: Equatable {
 
   private static func columns(_ table: DumpTable, _ tables: DumpTables) throws -> TableColumns {
     let names = try #require(tables.columns(of: table))
-    return try TableColumns(kind: .attempts, names: names, style: .postgres)
+    return try TableColumns(kind: try #require(table.kind), names: names, style: .postgres)
   }
 
   private mutating func read(
@@ -107,36 +107,41 @@ private struct Reading: Equatable {
   }
 
   private mutating func take(_ batch: inout RecordBatch) {
-    attempts += batch.attempts.map { attempt in
+    records += batch.attempts.map { attempt in
       "\(attempt.id) \(attempt.fingerprint) \(batch.text(attempt.status) ?? "NULL")"
     }
+    records += batch.calls.map { "\($0.id) \($0.fingerprint)" }
     batch.removeAll()
   }
 }
 
 struct DumpTests {
-  /// A dump with attempts in several styles among other things, and the cells of each.
+  /// A dump with attempts and calls in several styles among other things, and the cells of each.
   private static func dump(_ seed: UInt64) -> (text: [UInt8], rows: [[[UInt8]?]]) {
-    var writer = AttemptRowWriter(random: SplitMix64(seed: seed))
+    var writer = TableRowWriter(random: SplitMix64(seed: seed))
     var foreign = ForeignSQL(random: SplitMix64(seed: seed + 1000))
     var text = Array("--\n-- PostgreSQL database dump\n--\nSET client_encoding = 'UTF8';\n".utf8)
-    var all: [[[UInt8]?]] = []
+    var written: [[[UInt8]?]] = []
     for _ in 0..<8 {
       let isListed = !writer.chance(3)
-      let columns = isListed ? writer.someColumns() : AttemptRowWriter.columns
+      let (table, all) =
+        isListed && writer.chance(3)
+        ? ("IncomingCallLog", TableRowWriter.callColumns)
+        : ("IncomingCallLogItem", TableRowWriter.columns)
+      let columns = isListed ? writer.someColumns(of: all) : all
       let rows = (0..<Int.random(in: 0...12, using: &writer.random)).map { _ in
         writer.cells(columns)
       }
       text += foreign.text()
       if writer.chance(2) {
         let list = " (" + columns.map { "\"\($0)\"" }.joined(separator: ", ") + ")"
-        let head = "COPY public.\"IncomingCallLogItem\"\(isListed ? list : "") FROM stdin;\n"
+        let head = "COPY public.\"\(table)\"\(isListed ? list : "") FROM stdin;\n"
         text += Array(head.utf8)
         for row in rows { text += CopyText.line(row, &writer) + [0x0A] }
         text += Array("\\.\n\n".utf8)
       } else {
         text += InsertText.statements(
-          "IncomingCallLogItem",
+          table,
           columns,
           rows,
           hasList: isListed,
@@ -144,10 +149,10 @@ struct DumpTests {
           &writer
         )
       }
-      all += rows
+      written += rows
     }
     text += foreign.text() + Array("--\n-- PostgreSQL database dump complete\n--\n".utf8)
-    return (text, all)
+    return (text, written)
   }
 
   @Test(arguments: 1...40)
@@ -155,13 +160,13 @@ struct DumpTests {
     let (text, rows) = Self.dump(seed)
     let fast = try Reading(text, seed: seed, mostBytes: 1 << 20, usesFastPath: true)
     let slow = try Reading(text, seed: seed, mostBytes: 40, usesFastPath: false)
-    for (left, right) in zip(fast.attempts, slow.attempts) { #expect(left == right) }
+    for (left, right) in zip(fast.records, slow.records) { #expect(left == right) }
     for (left, right) in zip(fast.faults, slow.faults) { #expect(left == right) }
     #expect((fast == slow) as Bool)
     #expect(fast.cut == nil)
-    #expect(fast.attempts.count + fast.faults.count == rows.count)
+    #expect(fast.records.count + fast.faults.count == rows.count)
     #expect(!fast.faults.contains { $0.contains("malformedRow") || $0.contains("stray") })
-    #expect(fast.attempts.count * 3 > rows.count)
+    #expect(fast.records.count * 3 > rows.count)
   }
 
   @Test func `rows as pg_dump inserts them are all read the fast way`() throws {
@@ -171,9 +176,9 @@ struct DumpTests {
       + "'\(id)', NULL, '\(id)', '+13055550102', 'NoAnswer', '', 0, 12, "
       + "'2026-02-11 02:50:08.385-05', NULL, true)"
     let bytes = Array((tuple + "," + tuple).utf8)
-    let names = AttemptRowWriter.columns
+    let names = TableRowWriter.columns
     let columns = try TableColumns(kind: .attempts, names: names, style: .postgres)
-    var cells = try #require(AttemptCells(columns))
+    var cells = try #require(RecordCells<Tally.AttemptRecord>(columns))
     var batch = RecordBatch()
     let padded = bytes + [UInt8](repeating: 0, count: ByteReader.slackBytes)
     let end = unsafe padded.withUnsafeBytes { buffer in

@@ -11,7 +11,7 @@ enum InsertText {
     _ rows: [[[UInt8]?]],
     hasList: Bool,
     rowsPerStatement: Int,
-    _ writer: inout AttemptRowWriter
+    _ writer: inout TableRowWriter
   ) -> [UInt8] {
     var text: [UInt8] = []
     let list = " (" + columns.map { "\"\($0)\"" }.joined(separator: ", ") + ")"
@@ -32,7 +32,7 @@ enum InsertText {
   static func tuple(
     _ columns: [String],
     _ row: [[UInt8]?],
-    _ writer: inout AttemptRowWriter
+    _ writer: inout TableRowWriter
   ) -> [UInt8] {
     var text: [UInt8] = [0x28]
     for (column, cell) in zip(columns, row) {
@@ -45,7 +45,7 @@ enum InsertText {
   private static func literal(
     _ column: String,
     _ cell: [UInt8]?,
-    _ writer: inout AttemptRowWriter
+    _ writer: inout TableRowWriter
   ) -> [UInt8] {
     guard let cell else { return Array("NULL".utf8) }
     let text = String(decoding: cell, as: UTF8.self)

@@ -1,60 +1,39 @@
-/// Rows of attempts in the one way PostgreSQL writes them, read without being taken apart.
+/// Rows in the one way PostgreSQL writes them, read into records without being taken apart.
 ///
 /// ``CopyLine`` and ``RecordDecoder`` take what is declined, and give the same.
-struct AttemptCells {
-  private enum Form {
-    case identifier
-    case instant
-    case integer
-    case cents
-    case boolean
-    case text
-    case reference
-  }
-
-  private struct Column {
-    var form: Form
-    /// Nil for `_id`.
-    var field: AttemptField?
-  }
-
-  private var columns: [Column] = []
+struct RecordCells<Record: CellRecord> {
+  private var columns: [CellColumn?] = []
   private var fields = FastFields()
 
-  /// Nil where the table has other rows than attempts, or a column that is not upstream's.
+  /// Nil where the table has other rows, or a column that is not upstream's.
   init?(_ table: TableColumns) {
-    guard table.kind == .attempts, table.names.contains("_id") else { return nil }
+    guard table.kind == Record.kind, table.names.contains("_id") else { return nil }
     for name in table.names {
-      guard let column = Self.column(name) else { return nil }
+      guard let column = Record.column(name) else {
+        guard name == "_id" else { return nil }
+        columns.append(nil)
+        continue
+      }
       columns.append(column)
     }
   }
 
-  private static func column(_ name: String) -> Column? {
-    if name == "_id" { return Column(form: .identifier, field: nil) }
-    if let field = AttemptKeys.integers.first(where: { $0.name == name }) {
-      return switch field.form {
-      case .instant: Column(form: .instant, field: field.field)
-      case .cents: Column(form: .cents, field: field.field)
-      case .boolean: Column(form: .boolean, field: field.field)
-      default: Column(form: .integer, field: field.field)
-      }
-    }
-    if let field = AttemptKeys.texts.first(where: { $0.name == name }) {
-      return Column(form: .text, field: field.field)
-    }
-    return AttemptKeys.references.first { $0.name == name }.map {
-      Column(form: .reference, field: $0.field)
-    }
-  }
-
-  /// Reads the line at `start` into the batch; returns where the next one is, or nil to decline it.
-  mutating func readLine(
+  /// Reads lines from `position` on into the batch, and moves it behind the last one that is not
+  /// declined; returns how many there were, with which the batch has at most `limit` records.
+  mutating func readLines(
     _ bytes: ByteReader,
-    from start: Int,
-    into batch: inout RecordBatch
-  ) -> Int? {
-    read(bytes, from: start, into: &batch, isTuple: false)
+    from position: inout Int,
+    into batch: inout RecordBatch,
+    limit: Int
+  ) -> Int {
+    var count = 0
+    while batch.count < limit,
+      let end = read(bytes, from: position, into: &batch, isTuple: false)
+    {
+      position = end
+      count += 1
+    }
+    return count
   }
 
   /// Reads the row of an INSERT whose parenthesis is at `start`; returns where it ends, or nil to
@@ -76,14 +55,13 @@ struct AttemptCells {
     isTuple: Bool
   ) -> Int? {
     let textCount = batch.texts.count
-    var record = AttemptRecord(id: Identifier(high: 0, low: 0))
+    var record = Record(id: Identifier(high: 0, low: 0))
     guard let end = readCells(bytes, start, &record, &batch.texts, isTuple) else {
       batch.texts.removeLast(batch.texts.count - textCount)
       return nil
     }
     record.setFingerprint(texts: batch.texts)
-    batch.attempts.append(record)
-    batch.attemptLists.append(0)
+    record.append(to: &batch)
     return end
   }
 
@@ -91,7 +69,7 @@ struct AttemptCells {
   private mutating func readCells(
     _ bytes: ByteReader,
     _ start: Int,
-    _ record: inout AttemptRecord,
+    _ record: inout Record,
     _ texts: inout [UInt8],
     _ isTuple: Bool
   ) -> Int? {
@@ -101,8 +79,8 @@ struct AttemptCells {
       // Enough to see NULL, and what stands behind a cell.
       guard position + 6 <= bytes.count else { return nil }
       if isNull(bytes, position, isTuple) {
-        guard let field = columns[index].field else { return nil }
-        record.known |= field.bit
+        guard let column = columns[index] else { return nil }
+        record.setNull(column)
         position += isTuple ? 4 : 2
       } else if !readValue(bytes, &position, columns[index], &record, &texts, isTuple) {
         return nil
@@ -133,23 +111,19 @@ struct AttemptCells {
   private mutating func readValue(
     _ bytes: ByteReader,
     _ position: inout Int,
-    _ column: Column,
-    _ record: inout AttemptRecord,
+    _ column: CellColumn?,
+    _ record: inout Record,
     _ texts: inout [UInt8],
     _ isTuple: Bool
   ) -> Bool {
-    switch column.form {
+    switch column?.form {
     case .integer, .cents:
-      guard let number = fields.integer(bytes, at: &position), let field = column.field else {
-        return false
-      }
-      record[field] = column.form == .cents ? number * 1_000_000 : number
+      guard let number = fields.integer(bytes, at: &position), let column else { return false }
+      record.set(column.form == .cents ? number * 1_000_000 : number, column)
       return true
     case .boolean:
-      guard let flag = readBoolean(bytes, &position, isTuple), let field = column.field else {
-        return false
-      }
-      record[field] = flag ? 1 : 0
+      guard let flag = readBoolean(bytes, &position, isTuple), let column else { return false }
+      record.set(flag ? 1 : 0, column)
       return true
     default: break
     }
@@ -185,12 +159,12 @@ struct AttemptCells {
   private mutating func readText(
     _ bytes: ByteReader,
     _ position: inout Int,
-    _ column: Column,
-    _ record: inout AttemptRecord,
+    _ column: CellColumn?,
+    _ record: inout Record,
     _ texts: inout [UInt8],
     _ isTuple: Bool
   ) -> Bool {
-    guard let field = column.field else {
+    guard let column else {
       guard let id = fields.identifier(bytes, at: position) else { return false }
       record.id = id
       position += 36
@@ -198,13 +172,13 @@ struct AttemptCells {
     }
     if column.form == .reference {
       guard let id = fields.identifier(bytes, at: position) else { return false }
-      record[reference: field] = id
+      record.set(id, column)
       position += 36
       return true
     }
     if column.form == .instant {
       guard let instant = fields.postgresInstant(bytes, at: &position) else { return false }
-      record[field] = instant
+      record.set(instant, column)
       return true
     }
     let found =
@@ -214,12 +188,7 @@ struct AttemptCells {
     guard let end = found else { return false }
     let slice = TextSlice(start: Int32(texts.count), count: Int32(end - position))
     bytes.append(position..<end, to: &texts)
-    record.known |= field.bit
-    switch field {
-    case .phone: record.phone = slice
-    case .status: record.status = slice
-    default: record.statusMessage = slice
-    }
+    record.set(slice, column)
     position = end
     return true
   }

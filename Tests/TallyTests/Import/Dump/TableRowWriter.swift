@@ -3,19 +3,27 @@ import Support
 
 @testable import Tally
 
-/// Rows of attempts as PostgreSQL writes them, with some that are odd and some that are wrong.
-struct AttemptRowWriter {
+/// Rows of attempts, or of calls, as PostgreSQL writes them, with some that are odd and some that are wrong.
+struct TableRowWriter {
   static let columns = [
     "_id", "createdAt", "updatedAt", "deletedAt", "version", "projectId", "incomingCallLogId",
     "incomingCallPolicyEscalationRuleId", "userId", "userPhoneNumber", "status", "statusMessage",
     "dialDurationInSeconds", "callCostInUSDCents", "startedAt", "endedAt", "isAnswered",
   ]
 
+  static let callColumns = [
+    "_id", "createdAt", "updatedAt", "deletedAt", "version", "projectId", "incomingCallPolicyId",
+    "callerPhoneNumber", "routingPhoneNumber", "callProviderCallId", "status", "statusMessage",
+    "callDurationInSeconds", "callCostInUSDCents", "incomingCallCostInUSDCents",
+    "outgoingCallCostInUSDCents", "startedAt", "endedAt", "answeredByUserId",
+    "currentEscalationRuleOrder", "repeatCount",
+  ]
+
   var random: SplitMix64
 
   /// The columns of one table: at times in another order, without some, or with another one.
-  mutating func someColumns() -> [String] {
-    var columns = Self.columns
+  mutating func someColumns(of columns: [String] = Self.columns) -> [String] {
+    var columns = columns
     if chance(3) { columns.shuffle(using: &random) }
     if chance(3) { columns.removeAll { _ in chance(4) } }
     if chance(4) { columns.append("unheardOf") }
@@ -32,8 +40,12 @@ struct AttemptRowWriter {
     case "_id": uuid()
     case "createdAt", "updatedAt", "startedAt", "endedAt": instant()
     case "deletedAt": chance(20) ? instant() : nil
-    case "version", "dialDurationInSeconds", "callCostInUSDCents", "unheardOf": number()
-    case "userPhoneNumber": odd("+1415555\(Int.random(in: 1000...1020, using: &random))")
+    case "version", "dialDurationInSeconds", "callCostInUSDCents", "callDurationInSeconds",
+      "incomingCallCostInUSDCents", "outgoingCallCostInUSDCents", "currentEscalationRuleOrder",
+      "repeatCount", "unheardOf":
+      number()
+    case "callProviderCallId": odd("CA20acbb92c5540209ed057634bfdbb8e")
+    case "userPhoneNumber", "callerPhoneNumber", "routingPhoneNumber": odd("+1415555\(Int.random(in: 1000...1020, using: &random))")
     case "status": odd("Connected")
     case "statusMessage": chance(2) ? nil : odd("No answer after 30 seconds")
     case "isAnswered": chance(30) ? pick(["yes", "TRUE", "", "tt"]) : chance(2) ? "t" : "f"

@@ -1,5 +1,5 @@
 /// One call by its own record as a test writes it.
-struct CallRecord {
+struct LoggedCall {
   var call: Int32
   var project: Int32 = 1
   var policy: Int32 = 0
