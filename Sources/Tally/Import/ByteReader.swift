@@ -106,6 +106,24 @@ struct ByteReader {
   /// Appends bytes to an array.
   @inline(__always)
   func append(_ range: Range<Int>, to array: inout [UInt8]) {
+    // Most are short: sixteen bytes are copied whatever of them counts.
+    guard range.count <= 16, range.lowerBound &+ 16 <= count else {
+      return appendMany(range, to: &array)
+    }
+    array.append(addingCapacity: 16) { span in
+      unsafe span.withUnsafeMutableBufferPointer { buffer, initializedCount in
+        unsafe UnsafeMutableRawBufferPointer(buffer).storeBytes(
+          of: pair(at: range.lowerBound),
+          toByteOffset: initializedCount,
+          as: SIMD2<UInt64>.self
+        )
+        initializedCount &+= range.count
+      }
+    }
+  }
+
+  @inline(never)
+  private func appendMany(_ range: Range<Int>, to array: inout [UInt8]) {
     unsafe array.append(
       contentsOf: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
     )

@@ -17,7 +17,7 @@ struct FastFields {
   private var otherMonth = Month()
 
   /// The high bit of each byte.
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
 
   /// 36 bytes of a UUID in lower case.
   @inline(__always)
@@ -63,23 +63,31 @@ struct FastFields {
   @inline(__always)
   mutating func instant(_ bytes: ByteReader, at position: Int) -> Int64? {
     guard position &+ 24 <= bytes.count, let date = date(bytes, at: position) else { return nil }
-    // `04:14:13` and `:13.621Z`: digits become their values, and the marks between them 0. What is
-    // more than 9 or 0 gets the high bit.
-    let time = bytes.word(at: position &+ 11) ^ 0x3030_3A30_303A_3030
+    // `:13.621Z`: digits become their values, and the marks between them 0. What is more than 9 or
+    // 0 gets the high bit.
     let rest = bytes.word(at: position &+ 16) ^ 0x5A30_3030_2E30_303A
-    let isBad =
-      time | (time &+ 0x7676_7F76_767F_7676) | rest | (rest &+ 0x7F76_7676_7F76_767F)
+    let (seconds, isBad) = Self.timeOfDay(bytes.word(at: position &+ 11))
+    let isBadRest = (rest | (rest &+ 0x7F76_7676_7F76_767F)) & Self.highBits
+    guard isBad | isBadRest == 0 else { return nil }
+    let (tenths, hundredths) = (rest >> 32 & 15, rest >> 40 & 15)
+    let milliseconds =
+      seconds &* 1000 &+ tenths &* 100 &+ hundredths &* 10 &+ (rest >> 48 & 15)
+    return date &+ Int64(truncatingIfNeeded: milliseconds)
+  }
+
+  /// Seconds since midnight of `04:14:13`, and something other than 0 where it is no time.
+  @inline(__always)
+  static func timeOfDay(_ word: UInt64) -> (seconds: UInt64, isBad: UInt64) {
+    // Digits become their values, and the marks between them 0. What is more than 9 or 0 gets the
+    // high bit.
+    let time = word ^ 0x3030_3A30_303A_3030
+    let isBad = time | (time &+ 0x7676_7F76_767F_7676)
     // Hours, minutes and seconds in the lowest byte and the fourth and seventh; 24 and 60 of them
     // are too many.
     let pairs = (time &* 10 &+ time >> 8) & 0x00FF_0000_FF00_00FF
     let isLate = pairs &+ 0x0044_0000_4400_0068
-    guard (isBad | isLate) & Self.highBits == 0 else { return nil }
     let (hour, minute, second) = (pairs & 0xFF, pairs >> 24 & 0xFF, pairs >> 48)
-    let (tenths, hundredths) = (rest >> 32 & 15, rest >> 40 & 15)
-    let seconds = (hour &* 60 &+ minute) &* 60 &+ second
-    let milliseconds =
-      seconds &* 1000 &+ tenths &* 100 &+ hundredths &* 10 &+ (rest >> 48 & 15)
-    return date &+ Int64(truncatingIfNeeded: milliseconds)
+    return ((hour &* 60 &+ minute) &* 60 &+ second, (isBad | isLate) & highBits)
   }
 
   /// Reads `2026-06-01T`, or a space for the T: when that day begins.
@@ -208,7 +216,7 @@ extension FastFields {
     guard position &+ 16 <= bytes.count else {
       return longText(bytes, at: &position, to: &texts)
     }
-    // Most are short: sixteen bytes are copied whatever of them counts.
+    // Most are short: sixteen bytes are looked at together.
     let first = bytes.word(at: position)
     let second = bytes.word(at: position &+ 8)
     let firstCount = Self.stops(in: first, quote: 0x22).trailingZeroBitCount >> 3
@@ -217,17 +225,7 @@ extension FastFields {
     guard count < 16, bytes[position &+ count] == 0x22 else {
       return longText(bytes, at: &position, to: &texts)
     }
-    texts.append(addingCapacity: 16) { span in
-      unsafe span.withUnsafeMutableBufferPointer { buffer, initializedCount in
-        let free = UnsafeMutableRawBufferPointer(buffer)
-        unsafe free.storeBytes(
-          of: SIMD2(first.littleEndian, second.littleEndian),
-          toByteOffset: initializedCount,
-          as: SIMD2<UInt64>.self
-        )
-        initializedCount &+= count
-      }
-    }
+    bytes.append(position..<(position &+ count), to: &texts)
     position &+= count
     return true
   }

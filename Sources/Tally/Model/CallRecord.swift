@@ -16,6 +16,8 @@ package struct CallRecord: Sendable {
   /// See ``setFingerprint(texts:)``; 0 for none.
   package private(set) var fingerprint: Int64 = 0
 
+  static let fieldCount = 21
+
   /// The fields that refer to something, with what they refer to.
   static let referenceFields: [(field: Int, kind: EntityKind)] =
     EntityKind.call.fields.enumerated().compactMap { index, field in
@@ -45,6 +47,17 @@ package struct CallRecord: Sendable {
   package subscript(field: Int) -> Int64 {
     isPresent(field) ? words[field] : AttemptField.null
   }
+
+  /// Whether it might not fit one page of a store.
+  var isLong: Bool {
+    var byteCount = 0
+    for field in 0..<Self.fieldCount where Self.isText(field) {
+      byteCount += text(field).range.count
+    }
+    return byteCount > Self.mostTextBytes
+  }
+
+  private static let mostTextBytes = 1 << 14
 
   func text(_ field: Int) -> TextSlice {
     guard isPresent(field) else { return .null }
@@ -85,16 +98,17 @@ package struct CallRecord: Sendable {
     references[place] = id
   }
 
-  /// Computes the ``Fingerprint``, once the record is complete and before the store fills in numbers.
+  /// Computes the ``Fingerprint``, once the record is complete; the numbers are filled in later.
   package mutating func setFingerprint(texts: borrowing [UInt8]) {
     var hash = Fingerprint.product(UInt64(bitPattern: known), UInt64(bitPattern: present), 0)
-    for field in 0..<21 where !Self.isText(field) {
+    for field in 0..<Self.fieldCount where !Self.isText(field) {
       hash &+= Fingerprint.product(UInt64(bitPattern: words[field]), 0, UInt64(field + 1))
     }
     for place in 0..<3 {
-      hash &+= Fingerprint.product(references[place].high, references[place].low, UInt64(place + 22))
+      let id = references[place]
+      hash &+= Fingerprint.product(id.high, id.low, UInt64(place + 22))
     }
-    for field in 0..<21 where Self.isText(field) {
+    for field in 0..<Self.fieldCount where Self.isText(field) {
       Fingerprint.mix(&hash, text(field), texts)
     }
     fingerprint = Fingerprint.finished(hash)

@@ -9,6 +9,8 @@ struct EntityRow {
   /// Whether the table has a row for it already.
   var isStored = false
   var isChanged = false
+  /// Whether the record merged last has changed anything, be it only when something was told.
+  private(set) var isTouched = false
 
   init(fieldCount: Int) {
     values = Array(repeating: nil, count: fieldCount)
@@ -17,10 +19,12 @@ struct EntityRow {
 
   /// Takes in what a record says.
   mutating func merge(_ record: borrowing EntityRecord) -> AttemptRow.Change {
+    isTouched = false
     let change = merge(record.values, stamp: record.stamp)
     guard record.isOwn, !isRecorded else { return change }
     isRecorded = true
     isChanged = true
+    isTouched = true
     return .changed
   }
 
@@ -34,6 +38,7 @@ struct EntityRow {
         values[index] = value
         stamps[index] = stamp
         change = .changed
+        isTouched = true
         continue
       }
       let isNewer = stamp > stamps[index]
@@ -43,6 +48,7 @@ struct EntityRow {
         // A value told again only gets a newer stamp, which must be kept but is not news.
         if stamps[index] != stamp { isChanged = true }
         stamps[index] = stamp
+        isTouched = true
       } else if value != known {
         isOlder = true
       }

@@ -2,16 +2,34 @@ internal import SQLite
 
 /// The calls' own records, most of which are all that is ever known of a call.
 extension EntityTable {
-  /// The row that says what a call's own record does already; nil where there is none.
-  mutating func numberOfUnchanged(_ record: borrowing CallRecord) throws -> Int32? {
-    let number = identities.number(of: record.id)
-    guard number != 0, rows[number] == nil, told[number] == nil,
-      try identities.fingerprint(of: number) == record.fingerprint
+  /// Finds the rows of the batch's calls, and numbers those that are new.
+  mutating func findCalls(of batch: borrowing RecordBatch) throws {
+    callNumbers.removeAll(keepingCapacity: true)
+    for index in batch.calls.indices {
+      if index % RecordBatch.touchCount == 0 { touchCalls(of: batch, from: index) }
+      callNumbers.append(try number(of: batch.calls[index].id))
+    }
+  }
+
+  private mutating func touchCalls(of batch: borrowing RecordBatch, from start: Int) {
+    for index in start..<min(start + RecordBatch.touchCount, batch.calls.count) {
+      touchedSlots &+= identities.touch(batch.calls[index].id)
+    }
+  }
+
+  /// The row that says what one of the batch's calls does already; nil where there is none.
+  mutating func numberOfUnchanged(
+    callAt index: Int,
+    of batch: borrowing RecordBatch
+  ) throws -> Int32? {
+    let number = callNumbers[index]
+    guard rows[number] == nil, told[number] == nil,
+      try identities.fingerprint(of: number) == batch.calls[index].fingerprint
     else { return nil }
     return number
   }
 
-  /// Takes in a call's own record, whose references have been replaced by numbers.
+  /// Takes in one of the batch's calls, whose references have been replaced by numbers.
   ///
   /// Returns what ``merge(_:)`` does. One that nothing else is known of is written by
   /// ``writeTold(by:)``, and any other at the end of the batch.
@@ -21,7 +39,7 @@ extension EntityTable {
   ) throws -> (
     number: Int32, wasRecorded: Bool, change: AttemptRow.Change
   ) {
-    let number = try number(of: batch.calls[index].id)
+    let number = callNumbers[index]
     if let first = told.removeValue(forKey: number) {
       // Told twice in one batch.
       _ = try merge(EntityRecord(batch.calls[first], texts: batch.texts))
@@ -43,14 +61,66 @@ extension EntityTable {
     number >= firstNewNumber || isDeferring && !written.contains(number)
   }
 
+  /// Whether the batch changes calls whose rows are on pages, or has some whose rows are not the
+  /// next ones: the table has to be one that SQLite can read and write then.
+  mutating func needsTable(for batch: borrowing RecordBatch) throws -> Bool {
+    guard isDeferring, pagedCount > 0 else { return false }
+    if batch.entities.contains(where: { $0.kind == .call }) { return true }
+    let areNext = firstNewNumber == pagedCount + 1
+    var last = pagedCount
+    for index in batch.calls.indices {
+      if try numberOfUnchanged(callAt: index, of: batch) != nil { continue }
+      last += 1
+      guard areNext, callNumbers[index] == last, !batch.calls[index].isLong else { return true }
+    }
+    return false
+  }
+
   /// Writes the rows that say what one record of the batch does.
   mutating func writeTold(by batch: borrowing RecordBatch) throws {
-    for number in told.keys.sorted() {
+    let numbers = told.keys.sorted()
+    let arePages = canBePages(numbers, batch)
+    for number in numbers {
       guard let index = told[number] else { continue }
-      bind(batch.calls[index], texts: batch.texts, number: number)
-      try insert.run()
+      if arePages {
+        encode(batch.calls[index], texts: batch.texts)
+        pages.append(&cell, number: Int64(number))
+      } else {
+        bind(batch.calls[index], texts: batch.texts, number: number)
+        try insert.run()
+        if isDeferring { written.insert(number) }
+      }
       try identities.setFingerprint(batch.calls[index].fingerprint, of: number)
-      if isDeferring { written.insert(number) }
+    }
+    if arePages { pagedCount += Int32(numbers.count) }
+  }
+
+  /// Whether rows are the next ones of a table that has no others.
+  private func canBePages(_ numbers: [Int32], _ batch: borrowing RecordBatch) -> Bool {
+    guard isDeferring, written.count == 0, rows.isEmpty, numbers.first == pagedCount + 1,
+      numbers.last == pagedCount + Int32(numbers.count)
+    else { return false }
+    return !told.values.contains { batch.calls[$0].isLong }
+  }
+
+  /// Puts a row together as SQLite would, its columns in the order of the schema.
+  private mutating func encode(_ record: borrowing CallRecord, texts: borrowing [UInt8]) {
+    cell.removeAll()
+    // The row number is the key, and NULL in the record itself.
+    cell.appendNull()
+    cell.append(record.id)
+    cell.append(1)  // recorded
+    if record.stamp == AttemptField.null { cell.appendNull() } else { cell.append(record.stamp) }
+    cell.append(record.known)
+    cell.appendNull()  // merge_state
+    for field in 0..<CallRecord.fieldCount {
+      if !record.isPresent(field) {
+        cell.appendNull()
+      } else if CallRecord.isText(field) {
+        cell.append(record.text(field), of: texts)
+      } else {
+        cell.append(record[field])
+      }
     }
   }
 
@@ -65,7 +135,7 @@ extension EntityTable {
     insert.bind(record.stamp == AttemptField.null ? nil : record.stamp, at: 4)
     insert.bind(record.known, at: 5)
     insert.bindNull(at: 6)
-    for field in EntityKind.call.fields.indices {
+    for field in 0..<CallRecord.fieldCount {
       guard record.isPresent(field) else {
         insert.bindNull(at: field + 7)
         continue

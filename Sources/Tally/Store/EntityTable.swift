@@ -11,6 +11,10 @@ struct EntityTable: ~Copyable {
   var identities: IdentityStore
   var rows: [Int32: EntityRow] = [:]
   private var touched: [Int32] = []
+  /// The rows of the batch's calls.
+  var callNumbers: [Int32] = []
+  /// Of no meaning; see ``IdentityTable/touch(_:)``.
+  var touchedSlots: Int32 = 0
   /// Rows of calls that say what one record of the batch does: its place among the batch's calls.
   var told: [Int32: Int] = [:]
   /// Rows from here on are not in the table yet.
@@ -19,6 +23,10 @@ struct EntityTable: ~Copyable {
   private(set) var isDeferring: Bool
   /// While deferring, the rows that are in the table all the same.
   var written = NumberSet()
+  /// While deferring, rows that are written as whole pages: the first ones, all that were told.
+  var pages = TablePages()
+  var cell = RowCell()
+  var pagedCount: Int32 = 0
   private let insertBare: Statement
   private let load: Statement
   let insert: Statement
@@ -88,11 +96,9 @@ struct EntityTable: ~Copyable {
     let wasRecorded = rows[number]?.isRecorded ?? false
     let wasChanged = rows[number]?.isChanged ?? false
     let change = rows[number]?.merge(record) ?? .none
-    if !wasChanged, rows[number]?.isChanged ?? false {
-      touched.append(number)
-      // Of more than one record, as far as is known.
-      if kind == .call { try setFingerprint(0, of: number) }
-    }
+    if !wasChanged, rows[number]?.isChanged ?? false { touched.append(number) }
+    // Of more than one record, as far as is known.
+    if kind == .call, rows[number]?.isTouched ?? false { try setFingerprint(0, of: number) }
     return (number, wasRecorded, change)
   }
 
@@ -194,13 +200,11 @@ extension EntityTable {
     try insertBare.run()
   }
 
-  /// Writes the rows that were left for later as pages, where they are all there are; false where
-  /// SQLite has to write them between others.
-  func writeDeferredPages(root: UInt32, to file: FreshFile) throws -> Bool {
+  /// Writes the rows that were left for later as pages, where they are all there are but those that
+  /// are on pages; false where SQLite has to write them between others.
+  mutating func writeDeferredPages(root: UInt32, to file: FreshFile) throws -> Bool {
     guard isDeferring, written.count == 0 else { return false }
-    var pages = TablePages()
-    var cell = RowCell()
-    for number in 1..<firstNewNumber {
+    for number in (pagedCount + 1)..<max(firstNewNumber, pagedCount + 1) {
       cell.removeAll()
       cell.appendNull()
       cell.append(identities.table[number])
@@ -213,6 +217,7 @@ extension EntityTable {
       if number % Self.flushCount == 0 { try pages.flush(to: file) }
     }
     try pages.finish(root: root, in: file)
+    pages = TablePages()
     return true
   }
 

@@ -20,8 +20,6 @@ struct EntityTables: ~Copyable {
     repeating: (id: Identifier(high: 0, low: 0), number: Int32(0)),
     count: CallRecord.referenceFields.count
   )
-  /// Of no meaning; see ``IdentityTable/touch(_:)``.
-  private var touched: Int32 = 0
 
   init(isFresh: Bool, in database: borrowing Database) throws {
     let project = try EntityTable(kind: .project, isFresh: isFresh, in: database)
@@ -93,9 +91,8 @@ struct EntityTables: ~Copyable {
   /// Takes in the calls' own records, and writes those that are all that is known of a call.
   mutating func mergeCalls(of batch: inout RecordBatch) throws {
     for index in batch.calls.indices {
-      if index % RecordBatch.touchCount == 0 { touchCalls(of: batch, from: index) }
       let list = batch.callLists[index]
-      if let number = try call.numberOfUnchanged(batch.calls[index]) {
+      if let number = try call.numberOfUnchanged(callAt: index, of: batch) {
         trackers[EntityKind.call.rawValue].count(
           number: number,
           list: list,
@@ -114,12 +111,6 @@ struct EntityTables: ~Copyable {
       )
     }
     try call.writeTold(by: batch)
-  }
-
-  private mutating func touchCalls(of batch: borrowing RecordBatch, from start: Int) {
-    for index in start..<min(start + RecordBatch.touchCount, batch.calls.count) {
-      touched &+= call.touch(batch.calls[index].id)
-    }
   }
 
   private mutating func numberReferences(of record: inout CallRecord) throws {
@@ -180,10 +171,24 @@ struct EntityTables: ~Copyable {
     try project.flush(numberOf: numberOf)
   }
 
+  /// Finds the rows of the batch's calls; has to come before all else that is done with them.
+  ///
+  /// Returns whether the table of calls has to be one that SQLite can read and write; see
+  /// ``EntityTable/needsTable(for:)``.
+  mutating func findCalls(of batch: borrowing RecordBatch) throws -> Bool {
+    try call.findCalls(of: batch)
+    return try call.needsTable(for: batch)
+  }
+
+  /// Writes the pages that are full; no transaction may be open.
+  mutating func flushPages(to file: FreshFile) throws {
+    try call.pages.flush(to: file)
+  }
+
   /// Writes the calls of which only the ids are known, as pages where that is possible.
   ///
   /// Returns whether it was. No transaction may be open.
-  func writeCallPages(root: UInt32, to file: FreshFile) throws -> Bool {
+  mutating func writeCallPages(root: UInt32, to file: FreshFile) throws -> Bool {
     try call.writeDeferredPages(root: root, to: file)
   }
 

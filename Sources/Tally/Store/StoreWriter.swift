@@ -149,6 +149,7 @@ package final class StoreWriter {
   /// `rejected` is how many records the import has rejected so far.
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try begin()
+    if try entities.findCalls(of: batch), isWritingPages { try finishPages() }
     try entities.merge(batch.entities, lists: batch.entityLists)
     try entities.mergeCalls(of: &batch)
     try attempts.find(batch, unchanged: &unchanged)
@@ -174,7 +175,10 @@ package final class StoreWriter {
     try SourceStates.write(batch.states, in: database)
     try run.update(records: batch.count, rejected: rejected)
     if isWritingPages {
-      try betweenTransactions { file in try attempts.flushPages(to: file) }
+      try betweenTransactions { file in
+        try attempts.flushPages(to: file)
+        try entities.flushPages(to: file)
+      }
     } else if commit == .eachBatch, freshFile == nil {
       if hasCarrierLegs { try CarrierMatching.setStale(true, in: database) }
       try database.execute("COMMIT; BEGIN IMMEDIATE")

@@ -86,6 +86,81 @@ import Testing
     #expect(try fresh.directory.names() == there.directory.names())
   }
 
+  /// Batches of calls mostly told once and in their order, as dumps have them; by `oddPercent` of
+  /// others: told again, changed, long, told of by an attempt only, or by a relation.
+  private static func batches(_ seed: UInt64, oddPercent: Int) -> [RecordBatch] {
+    var random = SplitMix64(seed: seed)
+    func pick(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
+    var count: UInt64 = 0
+    return (0..<12).map { _ in
+      var batch = RecordBatch()
+      for _ in 0..<pick(60) {
+        let isOdd = pick(100) < oddPercent
+        if !isOdd { count += 1 }
+        let id = Identifier(high: 7, low: isOdd ? UInt64(pick(Int(count) + 3)) : count)
+        var record = EntityRecord(kind: .call, id: id, isOwn: true)
+        record.stamp = isOdd ? Int64(pick(4)) : 2
+        let text = isOdd && pick(9) == 0 ? String(repeating: "long", count: 9000) : "text"
+        for (field, form) in EntityKind.call.fields.map(\.form).enumerated() where pick(9) > 0 {
+          record.values[field] =
+            switch form {
+            case .text: pick(3) == 0 ? .null : .text(isOdd ? text : "+1415555")
+            case .extra: nil
+            case .reference: .reference(Identifier(high: 8, low: UInt64(pick(3))))
+            default: .integer(Int64(pick(5)) * 1_000_000_007)
+            }
+        }
+        let updatedAt = EntityKind.call.fields.firstIndex { $0.key == "updatedAt" } ?? 0
+        record.values[updatedAt] = .integer(record.stamp)
+        switch isOdd ? pick(3) : 0 {
+        case 1:
+          var attempt = Tally.AttemptRecord(id: Identifier(high: 9, low: random.next()))
+          attempt[reference: .call] = id
+          attempt.setFingerprint(texts: batch.texts)
+          batch.attempts.append(attempt)
+          batch.attemptLists.append(0)
+        case 2:
+          record.isOwn = false
+          batch.append(relation: record)
+        default: batch.append(record, list: 0)
+        }
+      }
+      return batch
+    }
+  }
+
+  @Test(arguments: [0, 1, 5, 40], 1...8)
+  func `calls in any batches give the same rows`(oddPercent: Int, seed: UInt64) throws {
+    let batches = Self.batches(seed, oddPercent: oddPercent)
+    let directory = try TemporaryDirectory()
+    // As pages, row by row, and told twice, with what changed last told last.
+    let paths = ["pages", "rows", "twice"].map { directory.file($0) }
+    for path in paths {
+      let writer = try StoreWriter(
+        path: path,
+        commit: .eachBatch,
+        lockWaitSeconds: 0,
+        sources: [],
+        appearsWhole: path != paths[1]
+      )
+      for _ in 0..<(path == paths[2] ? 2 : 1) {
+        for var batch in batches { try writer.upsert(&batch, rejected: 0) }
+      }
+      #expect(writer.counters(of: .calls).inserted == Self.ownCount(batches))
+      try writer.finish()
+    }
+    let contents = try paths.map { try Self.content(of: $0) }
+    for (left, right) in zip(contents[0], contents[1]) { #expect(left == right) }
+    // Only fingerprints may be there now that were not.
+    for (left, right) in zip(contents[0], contents[2]) where !left.hasPrefix("identity") {
+      #expect(left == right)
+    }
+  }
+
+  private static func ownCount(_ batches: [RecordBatch]) -> Int {
+    Set(batches.flatMap { $0.calls.map(\.id) }).count
+  }
+
   @Test func `the store has its name only once it is whole`() throws {
     let directory = try TemporaryDirectory()
     let path = directory.file("store")

@@ -83,10 +83,11 @@ struct CopyRows {
     limit: Int
   ) {
     var position = window.position
-    rowCount += window.withBytes { bytes in
+    let count = window.withBytes { bytes in
       fast?.readLines(bytes, from: &position, into: &batch, limit: limit) ?? 0
     }
-    window.position = position
+    window.move(to: position, lineBreakCount: count)
+    rowCount += count
   }
 
   /// Reads on until the line at hand has an end; what has to be told where it has none.

@@ -7,29 +7,19 @@ extension FastFields {
   @inline(__always)
   mutating func postgresInstant(_ bytes: ByteReader, at position: inout Int) -> Int64? {
     // Enough for the longest, `2026-02-11 02:50:08.385930+05:30`.
-    guard position + 32 <= bytes.count, let date = date(bytes, at: position) else { return nil }
-    var isBad: UInt32 = 0
-    let hour = Self.twoDigits(bytes, position + 11, &isBad)
-    let minute = Self.twoDigits(bytes, position + 14, &isBad)
-    let second = Self.twoDigits(bytes, position + 17, &isBad)
-    let marks = (bytes[position + 13] ^ 58) | (bytes[position + 16] ^ 58)
-    var index = position + 19
-    let millisecond = milliseconds(bytes, at: &index, &isBad)
-    let sign = bytes[index]
-    let offsetHours = Self.twoDigits(bytes, index + 1, &isBad)
-    index += 3
-    var offsetMinutes: UInt32 = 0
-    if bytes[index] == 58 {
-      offsetMinutes = Self.twoDigits(bytes, index + 1, &isBad)
-      index += 3
+    guard position &+ 32 <= bytes.count, let date = date(bytes, at: position) else { return nil }
+    let (seconds, isBad) = Self.timeOfDay(bytes.word(at: position &+ 11))
+    var index = position &+ 19
+    guard isBad == 0, let milliseconds = Self.milliseconds(bytes, at: &index) else { return nil }
+    let time = date &+ Int64(truncatingIfNeeded: seconds &* 1000 &+ milliseconds)
+    // `+00` without minutes, as servers are set as a rule.
+    let zone = bytes.halfWord(at: index)
+    if zone & 0xFF_FFFF == 0x30_302B, zone >> 24 != 58 {
+      position = index &+ 3
+      return time
     }
-    guard isBad == 0, marks == 0, hour < 24, minute < 60, second < 60, sign == 43 || sign == 45,
-      offsetHours < 16, offsetMinutes < 60
-    else { return nil }
-    let seconds = (Int64(hour) * 60 + Int64(minute)) * 60 + Int64(second)
-    let offset = (Int64(offsetHours) * 60 + Int64(offsetMinutes)) * 60_000
-    let instant = date + seconds * 1000 + Int64(millisecond)
-    let result = sign == 45 ? instant + offset : instant - offset
+    guard let offset = Self.offset(bytes, at: &index) else { return nil }
+    let result = time - offset
     guard result >= Instant.earliest.milliseconds, result <= Instant.latest.milliseconds else {
       return nil
     }
@@ -39,28 +29,33 @@ extension FastFields {
 
   /// A point and one to six digits, or nothing; what is finer than a millisecond is cut off.
   @inline(__always)
-  private func milliseconds(
-    _ bytes: ByteReader,
-    at index: inout Int,
-    _ isBad: inout UInt32
-  ) -> UInt32 {
+  private static func milliseconds(_ bytes: ByteReader, at index: inout Int) -> UInt64? {
     guard bytes[index] == 46 else { return 0 }
-    index += 1
-    let start = index
-    var value: UInt32 = 0
-    while index - start < 6 {
-      let digit = UInt32(bytes[index]) &- 48
-      if digit > 9 { break }
-      if index - start < 3 { value = value &* 10 &+ digit }
-      index += 1
+    let digits = bytes.word(at: index &+ 1) ^ 0x3030_3030_3030_3030
+    // High bits for what is no digit; of those only the first one means anything.
+    let stops = (digits | (digits &+ 0x7676_7676_7676_7676)) & highBits
+    let bitCount = UInt64(truncatingIfNeeded: stops.trailingZeroBitCount & 0x78)
+    guard bitCount &- 8 < 48 else { return nil }
+    index &+= 1 &+ Int(truncatingIfNeeded: bitCount >> 3)
+    let kept = digits & (1 &<< bitCount &- 1)
+    return (kept & 15) &* 100 &+ (kept >> 8 & 15) &* 10 &+ (kept >> 16 & 15)
+  }
+
+  /// Milliseconds east of UTC, from hours with or without minutes.
+  @inline(never)
+  private static func offset(_ bytes: ByteReader, at index: inout Int) -> Int64? {
+    var isBad: UInt32 = 0
+    let sign = bytes[index]
+    let hours = twoDigits(bytes, index + 1, &isBad)
+    index += 3
+    var minutes: UInt32 = 0
+    if bytes[index] == 58 {
+      minutes = twoDigits(bytes, index + 1, &isBad)
+      index += 3
     }
-    switch index - start {
-    case 0: isBad = 1
-    case 1: value &*= 100
-    case 2: value &*= 10
-    default: break
-    }
-    return value
+    guard isBad == 0, sign == 43 || sign == 45, hours < 16, minutes < 60 else { return nil }
+    let offset = (Int64(hours) * 60 + Int64(minutes)) * 60_000
+    return sign == 45 ? -offset : offset
   }
 
   /// The position of the tab or line break behind a text of plain ASCII; nil where it is anything

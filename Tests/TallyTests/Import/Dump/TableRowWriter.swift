@@ -45,7 +45,8 @@ struct TableRowWriter {
       "repeatCount", "unheardOf":
       number()
     case "callProviderCallId": odd("CA20acbb92c5540209ed057634bfdbb8e")
-    case "userPhoneNumber", "callerPhoneNumber", "routingPhoneNumber": odd("+1415555\(Int.random(in: 1000...1020, using: &random))")
+    case "userPhoneNumber", "callerPhoneNumber", "routingPhoneNumber":
+      odd("+1415555\(Int.random(in: 1000...1020, using: &random))")
     case "status": odd("Connected")
     case "statusMessage": chance(2) ? nil : odd("No answer after 30 seconds")
     case "isAnswered": chance(30) ? pick(["yes", "TRUE", "", "tt"]) : chance(2) ? "t" : "f"
