@@ -1,9 +1,5 @@
-/// The way one server writes its attempts, learned from the first of them.
-///
-/// Within one response the bytes between the values never change. Where they stand as learned and
-/// the values are written as usual, a record is read without being taken apart; ``JSONTape`` and
-/// ``RecordDecoder`` take what is declined, and give the same.
-struct AttemptTemplate {
+/// The way one server writes its attempts, with what they nest.
+struct AttemptTemplate: RecordTemplate {
   private enum Form {
     case identifier
     case instant
@@ -39,7 +35,6 @@ struct AttemptTemplate {
   /// What was found at the relations of the record at hand, by the same places.
   private var nested = AttemptRelations()
 
-  /// Learns from a record that was taken apart; nil where it has something out of the ordinary.
   init?(_ tokens: [JSONTape.Token], _ buffer: [UInt8]) {
     guard !tokens.isEmpty else { return nil }
     var relations = InlineArray<4, NestedTemplate?>(repeating: nil)
@@ -93,16 +88,12 @@ struct AttemptTemplate {
     return nil
   }
 
-  /// Of how many values the wrapping is known.
   var knownCount: Int {
     var count = object.knownCount
     for place in relations.indices { count += relations[place]?.knownCount ?? 0 }
     return count
   }
 
-  /// Takes what another template knows of the wrapping of values that were NULL so far.
-  ///
-  /// False where the other is another form altogether.
   mutating func complete(from other: Self) -> Bool {
     guard object.complete(from: other.object) else { return false }
     for place in relations.indices {
@@ -124,7 +115,6 @@ struct AttemptTemplate {
 }
 
 extension AttemptTemplate {
-  /// Reads the record at `start` into the batch; returns where it ends, or nil to decline it.
   mutating func read(
     _ bytes: ByteReader,
     from start: Int,

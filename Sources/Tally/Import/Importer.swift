@@ -42,13 +42,6 @@ package struct Importer {
   /// For so many attempts room is made before they come; for more, as they come.
   private static let mostExpectedCount = 1_500_000
 
-  /// How many records of an input may be learned from.
-  private static let lessonCount = 1000
-
-  /// After how many records in a row that had nothing to teach those among usual ones are not
-  /// learned from.
-  private static let vainLessonCount = 250
-
   let request: Request
   let writer: StoreWriter
   let batchWriter: BatchWriter
@@ -63,10 +56,8 @@ package struct Importer {
   var spareBuffer: [UInt8] = []
   var batch = RecordBatch()
   var decoder = RecordDecoder()
-  private var template: AttemptTemplate?
-  private var lessonsLeft = 0
-  /// Records since one that had something to teach.
-  private var vainLessons = 0
+  private var attemptLessons = TemplateLessons<AttemptTemplate>()
+  private var callLessons = TemplateLessons<CallTemplate>()
   private(set) var ledger = ListLedger()
   /// Where the records of the list response at hand begin in the batch.
   var pageStart = RecordBatch.Place()
@@ -191,11 +182,13 @@ package struct Importer {
     _ input: InputStream?,
     _ source: inout ImportSummary.Source
   ) throws {
-    lessonsLeft = Self.lessonCount
+    attemptLessons.begin()
+    callLessons.begin()
     var page: (number: RecordBatch.ListNumber, kind: RecordKind?) = (0, nil)
     while true {
-      let isUsual = try readUsual(&stream, input, &source, list: stream.isInList ? page.number : 0)
-      if isUsual { page.kind = page.kind ?? .attempts }
+      let list = stream.isInList ? page.number : 0
+      let usualKind = try readUsual(&stream, input, &source, list: list)
+      page.kind = page.kind ?? usualKind
       switch try stream.next() {
       case .record:
         source.records += 1
@@ -208,7 +201,7 @@ package struct Importer {
             into: &batch
           )
           if page.kind == nil { page.kind = decoder.lastKind }
-          if decoder.lastKind == .attempts { learn(stream, isBehindUsual: isUsual) }
+          learn(decoder.lastKind, stream, isBehindUsual: usualKind != nil)
         } catch {
           try reject(
             error.reason,
@@ -235,25 +228,39 @@ package struct Importer {
     }
   }
 
-  /// Takes the records that are written as the template has it, as many as there are; returns
-  /// whether there were any.
+  /// Takes the records that are written as the templates have it, as many as there are; returns
+  /// the kind of the first, or nil for none.
   private mutating func readUsual(
     _ stream: inout JSONStream,
     _ input: InputStream?,
     _ source: inout ImportSummary.Source,
     list: RecordBatch.ListNumber
+  ) throws -> RecordKind? {
+    var kind: RecordKind?
+    while true {
+      var attempts = attemptLessons.take()
+      defer { attemptLessons.putBack(attempts) }
+      if try readUsual(&attempts, &stream, input, &source, list: list) { kind = kind ?? .attempts }
+      var calls = callLessons.take()
+      defer { callLessons.putBack(calls) }
+      guard try readUsual(&calls, &stream, input, &source, list: list) else { return kind }
+      kind = kind ?? .calls
+    }
+  }
+
+  private mutating func readUsual<Template: RecordTemplate>(
+    _ template: inout Template?,
+    _ stream: inout JSONStream,
+    _ input: InputStream?,
+    _ source: inout ImportSummary.Source,
+    list: RecordBatch.ListNumber
   ) throws -> Bool {
-    // Taken, not copied: two of one would make what it has learned be copied with the first change.
-    guard var template = template.take() else { return false }
-    defer { self.template = template }
+    guard var usual = template.take() else { return false }
+    defer { template = usual }
     let before = recordCount
     while true {
-      let count = try stream.readUsual(
-        &template,
-        into: &batch,
-        limit: batchCount - batch.count,
-        list: list
-      )
+      let limit = batchCount - batch.count
+      let count = try stream.readUsual(&usual, into: &batch, limit: limit, list: list)
       source.records += count
       recordCount += count
       if batch.count >= batchCount {
@@ -264,20 +271,21 @@ package struct Importer {
     }
   }
 
-  /// Learns how attempts are written here, or more of it.
-  ///
-  /// Where every record is different in form, learning from each would only cost time. So it does
-  /// where the record before was read by the template: then it is a value of this one that is out of
-  /// the ordinary, and at most it shows the wrapping of one that has been NULL so far.
-  private mutating func learn(_ stream: borrowing JSONStream, isBehindUsual: Bool) {
+  /// Learns how records of a kind are written here, from the one at hand.
+  private mutating func learn(
+    _ kind: RecordKind?,
+    _ stream: borrowing JSONStream,
+    isBehindUsual: Bool
+  ) {
     guard request.usesTemplate else { return }
-    template?.keep(decoder.nested, stream.buffer)
-    guard lessonsLeft > 0, vainLessons < Self.vainLessonCount || !isBehindUsual else { return }
-    lessonsLeft -= 1
-    guard let seen = AttemptTemplate(stream.tape.tokens, stream.buffer) else { return }
-    let before = template?.knownCount
-    if template?.complete(from: seen) != true { template = seen }
-    vainLessons = template?.knownCount == before ? vainLessons + 1 : 0
+    let tokens = stream.tape.tokens
+    switch kind {
+    case .attempts:
+      attemptLessons.keep(decoder.nested, stream.buffer)
+      attemptLessons.learn(tokens, stream.buffer, isBehindUsual: isBehindUsual)
+    case .calls: callLessons.learn(tokens, stream.buffer, isBehindUsual: isBehindUsual)
+    default: break
+    }
   }
 
   private mutating func endPage(

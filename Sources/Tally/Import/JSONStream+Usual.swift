@@ -3,8 +3,8 @@ extension JSONStream {
   /// Reads records as long as they are written as the template has it; returns how many.
   ///
   /// `limit` is the most that is wanted. What is declined is left for ``next()``.
-  mutating func readUsual(
-    _ template: inout AttemptTemplate,
+  mutating func readUsual<Template: RecordTemplate>(
+    _ template: inout Template,
     into batch: inout RecordBatch,
     limit: Int,
     list: RecordBatch.ListNumber

@@ -175,8 +175,9 @@ CREATE TABLE attempt (
 ) STRICT;
 
 -- One row: the ids of up to 65,536 rows of a table in the order of their numbers, 16 bytes each,
--- and for attempts a fingerprint of 8 bytes each. Derived from the rows: what is missing is made
--- again. It is how an import knows which ids are there already without an index of random values.
+-- and for attempts and calls a fingerprint of 8 bytes each. Derived from the rows: what is missing
+-- is made again. It is how an import knows which ids are there already without an index of random
+-- values.
 CREATE TABLE identity (
   table_name TEXT NOT NULL,
   segment INTEGER NOT NULL,
