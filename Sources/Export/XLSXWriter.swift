@@ -58,11 +58,12 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
   }
 
   package mutating func writeBatch(_ batch: RowBatch) throws(ExportError) {
-    guard TableSheet.canWrite(batch.layout) else {
+    // Totals get formulas only where the exact sums of all cells are known.
+    guard let current, current.table.totals == nil, TableSheet.canWrite(batch.layout) else {
       for row in 0..<batch.count { try writeRow(batch.values(ofRow: row)) }
       return
     }
-    try current?.writeBatch(batch, book: &book, names: &names, longTexts: &longTexts)
+    try self.current?.writeBatch(batch, book: &book, names: &names, longTexts: &longTexts)
   }
 
   package mutating func endTable(totals: [Value]?) throws(ExportError) {
