@@ -5,9 +5,12 @@ struct BatchOutput: ~Copyable {
   struct Piece: Sendable {
     var encoder: RowEncoder
     var batch: RowBatch
-    var firstRow: Int
+    var rows: Range<Int>
     var bytes: [UInt8] = []
   }
+
+  /// Rows that are encoded at once.
+  private static let rowCount = 2048
 
   private let encoder: RowEncoder
   private var pieces = BackgroundPair<Piece>()
@@ -16,17 +19,20 @@ struct BatchOutput: ~Copyable {
     self.encoder = encoder
   }
 
-  /// Has the rows of a batch encoded, from one on, and writes those of an earlier one.
+  /// Has the rows of a batch encoded, from one on, and writes what is done of those before.
   mutating func write(
     _ batch: RowBatch,
     from firstRow: Int = 0,
     to output: inout Output
   ) throws(ExportError) {
-    let piece = pieces.takeOlder()
-    pieces.start(Piece(encoder: encoder, batch: batch, firstRow: firstRow)) { piece in
-      piece.bytes = piece.encoder.encoded(piece.batch, from: piece.firstRow)
+    for start in stride(from: firstRow, to: batch.count, by: Self.rowCount) {
+      let rows = start..<min(start + Self.rowCount, batch.count)
+      let piece = pieces.takeOlder()
+      pieces.start(Piece(encoder: encoder, batch: batch, rows: rows)) { piece in
+        piece.bytes = piece.encoder.encoded(piece.batch, rows: piece.rows)
+      }
+      if let piece { try output.write(piece.bytes) }
     }
-    if let piece { try output.write(piece.bytes) }
   }
 
   /// Writes what is still being encoded; more batches may follow.

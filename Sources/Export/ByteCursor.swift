@@ -103,20 +103,21 @@ struct ByteCursor {
     return unsafe end
   }
 
-  /// Appends a number with eight digits behind the point, at least two of which are shown: what
-  /// ``FixedDecimal/text(decimals:)`` returns for 2 to 8.
+  /// Appends a number with eight digits behind the point, of which zeros at the end are shown only
+  /// where there would be fewer than `decimals`, at most eight, without them.
   @inline(__always)
-  mutating func append(hundredMillionths number: Int64) {
+  mutating func append(hundredMillionths number: Int64, decimals: Int) {
     if number < 0 { unsafe append(UInt8(ascii: "-")) }
     let whole = number.magnitude / 100_000_000
     unsafe append(digits: whole)
     let digits = unsafe Self.digits(
       UInt32(truncatingIfNeeded: number.magnitude - whole * 100_000_000)
     )
+    // The last digits are the highest.
+    let shown = max(decimals, 8 - digits.leadingZeroBitCount / 8)
     unsafe position.pointee = UInt8(ascii: ".")
     unsafe store(digits | Self.zeros, at: 1)
-    // The last digits are the highest.
-    unsafe position += 1 + max(2, 8 - digits.leadingZeroBitCount / 8)
+    unsafe position += shown == 0 ? 0 : 1 + shown
   }
 
   /// Appends the text form of RFC 9562.

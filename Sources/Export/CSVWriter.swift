@@ -32,16 +32,7 @@ package struct CSVWriter: ReportWriter, ~Copyable {
   package mutating func writeRow(_ row: [Value]) throws(ExportError) {
     for index in row.indices {
       if index > 0 { output.buffer.append(UInt8(ascii: ",")) }
-      switch row[index] {
-      case .null: break
-      case .text(let text): output.buffer.append(csv: text, isQuoted: false)
-      case .integer(let number): output.buffer.append(number)
-      case .decimal(let number): output.buffer.append(number, decimals: decimals[index])
-      case .ratio(let ratio):
-        output.buffer.append(ratio.decimal, decimals: decimals[index])
-      case .instant(let instant, offsetSeconds: _): output.buffer.append(instant)
-      case .boolean(let truth): output.buffer.append(truth ? "true" : "false")
-      }
+      output.buffer.append(csv: row[index], decimals: decimals[index])
     }
     output.buffer.append(UInt8(ascii: "\n"))
     try output.flushIfLarge()
@@ -58,10 +49,9 @@ package struct CSVWriter: ReportWriter, ~Copyable {
     RowEncoder.Style(
       prefixes: decimals.indices.map { $0 == 0 ? [] : [UInt8(ascii: ",")] },
       rowEnd: [UInt8(ascii: "\n")],
-      null: [],
       quote: [],
       decimals: decimals,
-      appendText: { text, buffer in buffer.append(csv: text, isQuoted: false) }
+      append: { value, decimals, buffer in buffer.append(csv: value, decimals: decimals) }
     )
   }
 
@@ -76,6 +66,18 @@ package struct CSVWriter: ReportWriter, ~Copyable {
 }
 
 extension ByteBuffer {
+  fileprivate mutating func append(csv value: Value, decimals: ClosedRange<Int>) {
+    switch value {
+    case .null: break
+    case .text(let text): append(csv: text, isQuoted: false)
+    case .integer(let number): append(number)
+    case .decimal(let number): append(number, decimals: decimals)
+    case .ratio(let ratio): append(ratio.decimal, decimals: decimals)
+    case .instant(let instant, offsetSeconds: _): append(instant)
+    case .boolean(let truth): append(truth ? "true" : "false")
+    }
+  }
+
   /// Appends a field, quoted where it has to be, and harmless to spreadsheets.
   fileprivate mutating func append(csv text: String, isQuoted: Bool) {
     if !isQuoted, Self.isPlain(text) { return append(text) }

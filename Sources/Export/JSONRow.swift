@@ -45,27 +45,15 @@ struct JSONRow {
         Array(((index == 0 ? rowStart : ",") + key).utf8)
       },
       rowEnd: Array(rowEnd.utf8),
-      null: Array("null".utf8),
       quote: [UInt8(ascii: "\"")],
       decimals: decimals,
-      appendText: { text, buffer in buffer.append(json: text) }
+      append: { value, decimals, buffer in buffer.append(json: value, decimals: decimals) }
     )
   }
 
   private func append(_ value: Value, at index: Int, to buffer: inout ByteBuffer) {
     buffer.append(keys[index])
-    switch value {
-    case .null: buffer.append("null")
-    case .text(let text): buffer.append(json: text)
-    case .integer(let number): buffer.append(number)
-    case .decimal(let number): buffer.append(number, decimals: decimals[index])
-    case .ratio(let ratio): buffer.append(ratio.decimal, decimals: decimals[index])
-    case .instant(let instant, offsetSeconds: _):
-      buffer.append(UInt8(ascii: "\""))
-      buffer.append(instant)
-      buffer.append(UInt8(ascii: "\""))
-    case .boolean(let truth): buffer.append(truth ? "true" : "false")
-    }
+    buffer.append(json: value, decimals: decimals[index])
   }
 
   /// A query may name two columns alike; an object may not, so later ones become `name_2`.
@@ -83,6 +71,21 @@ struct JSONRow {
 }
 
 extension ByteBuffer {
+  fileprivate mutating func append(json value: Value, decimals: ClosedRange<Int>) {
+    switch value {
+    case .null: append("null")
+    case .text(let text): append(json: text)
+    case .integer(let number): append(number)
+    case .decimal(let number): append(number, decimals: decimals)
+    case .ratio(let ratio): append(ratio.decimal, decimals: decimals)
+    case .instant(let instant, offsetSeconds: _):
+      append(UInt8(ascii: "\""))
+      append(instant)
+      append(UInt8(ascii: "\""))
+    case .boolean(let truth): append(truth ? "true" : "false")
+    }
+  }
+
   /// Appends a JSON string: quotes, backslashes and control characters escaped, the rest as it is.
   mutating func append(json text: String) {
     append(UInt8(ascii: "\""))

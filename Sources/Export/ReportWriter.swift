@@ -41,7 +41,10 @@ extension Report: ReportSource {
     try writer.begin(self)
     for table in tables {
       try writer.beginTable(table)
-      for row in table.rows { try writer.writeRow(row) }
+      switch table.content {
+      case .values(let rows): for row in rows { try writer.writeRow(row) }
+      case .words(let batch): try writer.writeBatch(batch)
+      }
       try writer.endTable(totals: table.totals)
     }
     return self

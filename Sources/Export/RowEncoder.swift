@@ -10,21 +10,18 @@ struct RowEncoder: Sendable {
     /// What stands before each column's cell, such as `,"user_id":`.
     var prefixes: [[UInt8]]
     var rowEnd: [UInt8]
-    var null: [UInt8]
     /// Around instants and ids.
     var quote: [UInt8]
     var decimals: [ClosedRange<Int>]
-    /// Appends a text with whatever has to be around it or inside it.
-    var appendText: @Sendable (String, inout ByteBuffer) -> Void
+    /// Appends a value with whatever has to be around it or inside it.
+    var append: @Sendable (Value, _ decimals: ClosedRange<Int>, inout ByteBuffer) -> Void
   }
 
   private enum Kind: UInt8 {
     /// One of ``entries``, the first of which is that of NULL.
     case code
     case identifier, instant, text, integer
-    /// Of eight digits behind the point, at least two of which are shown.
-    case money
-    case decimal
+    case decimal, ratio
   }
 
   private struct Cell: Sendable {
@@ -37,7 +34,9 @@ struct RowEncoder: Sendable {
     var null: ByteRange
     var firstEntry = 0
     var scale = 0
-    var decimals = 0...0
+    var decimals: ClosedRange<Int>
+    /// Gives a decimal eight digits behind the point; 0 where it has to be rounded to be shown.
+    var factor: Int64 = 0
   }
 
   private let style: Style
@@ -60,14 +59,15 @@ struct RowEncoder: Sendable {
     while index < layout.columns.count {
       let (column, place) = (layout.columns[index], layout.places[index])
       let prefix = style.prefixes[index]
+      let decimals = style.decimals[index]
       let isQuoted = column == .identifier || column == .instant
       var cell = Cell(
         kind: .integer,
         place: place,
         prefix: add(prefix + (isQuoted ? style.quote : [])),
-        null: add(prefix + style.null),
+        null: add(.null, behind: prefix, decimals),
         firstEntry: entries.count,
-        decimals: style.decimals[index]
+        decimals: decimals
       )
       var end = index + 1
       switch column {
@@ -77,13 +77,17 @@ struct RowEncoder: Sendable {
         addEntries(of: index..<end, in: layout)
       case .boolean:
         cell.kind = .code
-        entries += [
-          cell.null, add(prefix + Array("false".utf8)), add(prefix + Array("true".utf8)),
-        ]
+        entries.append(cell.null)
+        for truth in [false, true] {
+          entries.append(add(.boolean(truth), behind: prefix, decimals))
+        }
       case .integer: break
-      case .decimal(let scale):
-        cell.kind = scale == 8 && cell.decimals == 2...8 ? .money : .decimal
+      case .decimal(let scale), .ratio(let scale):
+        cell.kind = if case .ratio = column { .ratio } else { .decimal }
         cell.scale = scale
+        if scale <= min(decimals.upperBound, 8), decimals.lowerBound <= 8 {
+          cell.factor = powerOfTen(8 - scale)
+        }
       case .identifier: cell.kind = .identifier
       case .instant: cell.kind = .instant
       case .text: cell.kind = .text
@@ -91,7 +95,7 @@ struct RowEncoder: Sendable {
       let longest = entries[cell.firstEntry...].reduce(0) { max($0, Int($1.count)) }
       rowByteCount += max(
         longest,
-        prefix.count + 2 * style.quote.count + max(style.null.count, ByteRange.widestNumber)
+        max(Int(cell.null.count), prefix.count + 2 * style.quote.count + ByteRange.widestNumber)
       )
       cells.append(cell)
       index = end
@@ -105,6 +109,17 @@ struct RowEncoder: Sendable {
     return ByteRange(start: Int32(start), count: Int32(bytes.count))
   }
 
+  private mutating func add(
+    _ value: Value,
+    behind prefix: [UInt8],
+    _ decimals: ClosedRange<Int>
+  ) -> ByteRange {
+    let start = shared.count
+    shared.append(bytes: prefix)
+    style.append(value, decimals, &shared)
+    return ByteRange(start: Int32(start), count: Int32(shared.count - start))
+  }
+
   /// Adds what columns of the same code say of NULL, and then of each code.
   private mutating func addEntries(of columns: Range<Int>, in layout: RowLayout) {
     let dictionaries = columns.map { index in
@@ -114,35 +129,31 @@ struct RowEncoder: Sendable {
     for code in -1..<count {
       let start = shared.count
       for (index, dictionary) in zip(columns, dictionaries) {
-        shared.append(bytes: style.prefixes[index])
-        if code >= 0, let text = layout.dictionaries[dictionary][code] {
-          style.appendText(text, &shared)
-        } else {
-          shared.append(bytes: style.null)
-        }
+        let value = code >= 0 ? layout.dictionaries[dictionary][code] : .null
+        _ = add(value, behind: style.prefixes[index], style.decimals[index])
       }
       entries.append(ByteRange(start: Int32(start), count: Int32(shared.count - start)))
     }
   }
 
-  /// The batch's rows from one on, one after the other.
-  func encoded(_ batch: RowBatch, from firstRow: Int = 0) -> [UInt8] {
+  /// Some of the batch's rows, one after the other.
+  func encoded(_ batch: RowBatch, rows: Range<Int>) -> [UInt8] {
     var own = ByteBuffer()
     var texts: [ByteRange] = []
     for text in batch.texts {
       let start = own.count
-      style.appendText(text, &own)
+      style.append(.text(text), 0...0, &own)
       texts.append(ByteRange(start: Int32(start), count: Int32(own.count - start)))
     }
     own.append(bytes: repeatElement(0, count: ByteRange.slackBytes))
     let capacity =
-      batch.count * rowByteCount + textCount(batch, texts) + ByteRange.slackBytes
+      rows.count * rowByteCount + textCount(batch, rows, texts) + ByteRange.slackBytes
     return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       guard let start = buffer.baseAddress else { return }
       unsafe shared.bytes.withUnsafeBufferPointer { shared in
         unsafe own.bytes.withUnsafeBufferPointer { own in
           guard let shared = shared.baseAddress, let own = own.baseAddress else { return }
-          let end = unsafe write(batch, from: firstRow, texts, to: start, shared, own)
+          let end = unsafe write(batch, rows, texts, to: start, shared, own)
           count = unsafe end - start
         }
       }
@@ -150,13 +161,14 @@ struct RowEncoder: Sendable {
     }
   }
 
-  /// Bytes that the batch's own texts take in all rows.
-  private func textCount(_ batch: RowBatch, _ texts: [ByteRange]) -> Int {
+  /// Bytes that the batch's own texts take in some rows.
+  private func textCount(_ batch: RowBatch, _ rows: Range<Int>, _ texts: [ByteRange]) -> Int {
     guard !texts.isEmpty else { return 0 }
     var total = 0
     for cell in cells where cell.kind == .text {
       let start = cell.place * batch.capacity
-      for word in batch.words[start..<(start + batch.count)] where word != RowBatch.null {
+      for word in batch.words[(start + rows.lowerBound)..<(start + rows.upperBound)]
+      where word != RowBatch.null {
         total += Int(texts[Int(word)].count)
       }
     }
@@ -166,7 +178,7 @@ struct RowEncoder: Sendable {
   @unsafe
   private func write(
     _ batch: RowBatch,
-    from firstRow: Int,
+    _ rows: Range<Int>,
     _ texts: [ByteRange],
     to start: UnsafeMutablePointer<UInt8>,
     _ shared: UnsafePointer<UInt8>,
@@ -177,10 +189,10 @@ struct RowEncoder: Sendable {
     let null = RowBatch.null
     let (words, capacity) = (batch.words.span, batch.capacity)
     let (cells, entries) = (cells.span, entries.span)
-    for row in firstRow..<batch.count {
+    for row in rows {
       for index in cells.indices {
         let cell = unsafe cells[unchecked: index]
-        let word = words[cell.place &* capacity &+ row]
+        var word = words[cell.place &* capacity &+ row]
         if cell.kind == .code {
           let code = word == null ? 0 : Int(truncatingIfNeeded: word) &+ 1
           unsafe cursor.append(shared, entries[cell.firstEntry &+ code])
@@ -195,6 +207,10 @@ struct RowEncoder: Sendable {
           unsafe cursor.append(shared, quote)
           continue
         }
+        if cell.kind == .ratio, word != null {
+          let whole = words[(cell.place &+ 1) &* capacity &+ row]
+          word = Ratio(word, of: whole, decimals: cell.scale)?.decimal.unscaled ?? null
+        }
         guard word != null else {
           unsafe cursor.append(shared, cell.null)
           continue
@@ -205,10 +221,7 @@ struct RowEncoder: Sendable {
           unsafe cursor.append(instant: word, days)
           unsafe cursor.append(shared, quote)
         case .integer: unsafe cursor.append(word)
-        case .money: unsafe cursor.append(hundredMillionths: word)
-        case .decimal:
-          let decimal = FixedDecimal(unscaled: word, scale: cell.scale)
-          unsafe cursor.append(decimal.text(decimals: cell.decimals))
+        case .decimal, .ratio: unsafe Self.write(decimal: word, cell, to: &cursor)
         case .text: unsafe cursor.append(own, texts[Int(word)])
         case .code, .identifier: break
         }
@@ -216,5 +229,17 @@ struct RowEncoder: Sendable {
       unsafe cursor.append(shared, rowEnd)
     }
     return unsafe cursor.position
+  }
+
+  @unsafe
+  @inline(__always)
+  private static func write(decimal word: Int64, _ cell: Cell, to cursor: inout ByteCursor) {
+    let (number, isTooLarge) = word.multipliedReportingOverflow(by: cell.factor)
+    if cell.factor > 0, !isTooLarge {
+      unsafe cursor.append(hundredMillionths: number, decimals: cell.decimals.lowerBound)
+    } else {
+      let decimal = FixedDecimal(unscaled: word, scale: cell.scale)
+      unsafe cursor.append(decimal.text(decimals: cell.decimals))
+    }
   }
 }

@@ -3,7 +3,7 @@ package import Reports
 /// Writes a workbook: a summary to sign, a sheet for each table, definitions and provenance.
 ///
 /// Money, dates and durations are real numbers, phones and ids are text, and no text becomes a
-/// formula. Tables without a grouping are streamed, so that memory stays flat.
+/// formula. Lists are streamed, so that memory stays flat.
 package struct XLSXWriter: ReportWriter, ~Copyable {
   private var output: Output
   private let scratch: ScratchFile?
@@ -58,11 +58,12 @@ package struct XLSXWriter: ReportWriter, ~Copyable {
   }
 
   package mutating func writeBatch(_ batch: RowBatch) throws(ExportError) {
-    guard TableSheet.canWrite(batch.layout) else {
+    // Totals get formulas only where the exact sums of all cells are known.
+    guard let current, current.isStreamed, TableSheet.canWrite(batch.layout) else {
       for row in 0..<batch.count { try writeRow(batch.values(ofRow: row)) }
       return
     }
-    try current?.writeBatch(batch, book: &book, names: &names, longTexts: &longTexts)
+    try self.current?.writeBatch(batch, book: &book, names: &names, longTexts: &longTexts)
   }
 
   package mutating func endTable(totals: [Value]?) throws(ExportError) {

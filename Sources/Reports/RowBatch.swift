@@ -50,14 +50,38 @@ package struct RowBatch: Sendable {
     switch column {
     case .identifier: return .null
     case .code(let dictionary):
-      return layout.dictionaries[dictionary][Int(word)].map(Value.text) ?? .null
+      return layout.dictionaries[dictionary][Int(word)]
     case .text: return .text(texts[Int(word)])
     case .integer: return .integer(word)
     case .decimal(let scale): return .decimal(FixedDecimal(unscaled: word, scale: scale))
     case .instant:
       return .instant(Instant(milliseconds: word), offsetSeconds: Int(second))
     case .boolean: return .boolean(word != 0)
+    case .ratio(let decimals):
+      return Ratio(word, of: second, decimals: decimals).map(Value.ratio) ?? .null
     }
+  }
+
+  /// Writes NULL or a number to a column of such numbers.
+  ///
+  /// Returns false for the one number that is ``null``: it cannot be held, and NULL is in its place.
+  package mutating func put(_ value: Value, inColumn index: Int, row: Int) -> Bool {
+    let place = layout.places[index]
+    let word: Int64
+    switch (value, layout.columns[index]) {
+    case (.null, _):
+      self[place, row] = Self.null
+      return true
+    case (.integer(let number), .integer): word = number
+    case (.decimal(let number), .decimal(let scale)) where number.scale == scale:
+      word = number.unscaled
+    case (.ratio(let ratio), .ratio(let decimals)) where ratio.decimal.scale == decimals:
+      word = ratio.numerator
+      self[place + 1, row] = ratio.denominator
+    default: preconditionFailure("column \(index) is not made for \(value)")
+    }
+    self[place, row] = word
+    return word != Self.null
   }
 }
 

@@ -15,10 +15,12 @@ package struct RowLayout: Sendable {
     case instant
     /// 0 or 1.
     case boolean
+    /// The numerator and the denominator of a ``Ratio``.
+    case ratio(decimals: Int)
 
     package var wordCount: Int {
       switch self {
-      case .identifier, .instant: 2
+      case .identifier, .instant, .ratio: 2
       case .code, .text, .integer, .decimal, .boolean: 1
       }
     }
@@ -28,13 +30,13 @@ package struct RowLayout: Sendable {
   /// By column, the place of its first word in a row: columns that say different things of the same
   /// code share one.
   package let places: [Int]
-  /// Texts that many rows share; nil is NULL.
-  package let dictionaries: [[String?]]
+  /// Values that many rows share.
+  package let dictionaries: [[Value]]
   /// Words of one row.
   package let wordCount: Int
 
   /// Columns of the same source, where there is one, have the same words.
-  package init(columns: [Column], dictionaries: [[String?]], sources: [Int?] = []) {
+  package init(columns: [Column], dictionaries: [[Value]], sources: [Int?] = []) {
     var places: [Int] = []
     var known: [Int: Int] = [:]
     var wordCount = 0

@@ -10,8 +10,8 @@ package struct Table: Sendable {
   /// the dimensions, such as `by-user-rule`.
   package var label: String?
   package var columns: [Column]
-  /// Each row has one value for each column.
-  package var rows: [[Value]]
+  /// The rows as they are held; see ``rows`` for their values.
+  package private(set) var content: Content
   /// One value for each column, `.null` under dimensions; nil for lists, which have no totals.
   package var totals: [Value]?
 
@@ -27,7 +27,51 @@ package struct Table: Sendable {
     self.by = by
     self.label = label
     self.columns = columns
-    self.rows = rows
+    content = .values(rows)
     self.totals = totals
+  }
+
+  /// A table whose rows are in words; their layout has the same columns.
+  package init(
+    name: String,
+    by: [String],
+    columns: [Column],
+    batch: RowBatch,
+    totals: [Value]?
+  ) {
+    self.init(name: name, by: by, columns: columns, totals: totals)
+    content = .words(batch)
+  }
+
+  /// What a table's rows are held as.
+  package enum Content: Sendable {
+    case values([[Value]])
+    /// Where there may be so many that a ``Value`` of every cell takes too long to make.
+    case words(RowBatch)
+  }
+
+  /// Each row has one value for each column; made anew each time where the table has words.
+  package var rows: [[Value]] {
+    get {
+      switch content {
+      case .values(let rows): rows
+      case .words(let batch): (0..<batch.count).map(batch.values)
+      }
+    }
+    // In place, for lists that rows are appended to.
+    _modify {
+      var rows = rows
+      content = .values([])
+      defer { content = .values(rows) }
+      yield &rows
+    }
+  }
+
+  /// Whether there are no rows.
+  package var isEmpty: Bool {
+    switch content {
+    case .values(let rows): rows.isEmpty
+    case .words(let batch): batch.count == 0
+    }
   }
 }

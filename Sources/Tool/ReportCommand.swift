@@ -108,7 +108,7 @@ struct ReportCommand: ToolCommand {
       return .done
     }
     var report = try ReportBuilder(source: store).report(for: settings.request)
-    if !general.isQuiet, report.tables.allSatisfy(\.rows.isEmpty) {
+    if !general.isQuiet, report.tables.allSatisfy(\.isEmpty) {
       context.tell(
         "calltally: no attempt is in this period and under these filters; 'calltally "
           + "status' tells from when to when there are any"

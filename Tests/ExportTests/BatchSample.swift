@@ -16,21 +16,32 @@ enum BatchSample {
     Column(name: "at", title: "At", unit: .instant),
     Column(name: "is_answered", title: "Answered", unit: .boolean),
     Column(name: "extra", title: "Extra", unit: .text),
+    Column(name: "hour", title: "Hour", unit: .ordinal),
+    Column(name: "rate", title: "Rate", unit: .rate),
+    Column(name: "average", title: "Average", unit: .fractionalSeconds(decimals: 4...4)),
+    Column(name: "median", title: "Median", unit: .fractionalSeconds(decimals: 0...4)),
+    Column(name: "per_call_usd", title: "Per call", unit: .dollarsPerUnit),
+    Column(name: "rounded_usd", title: "Rounded", unit: .dollars),
   ]
 
   static let layout = RowLayout(
     columns: [
       .identifier, .code(dictionary: 0), .code(dictionary: 1), .code(dictionary: 2), .text,
       .integer, .integer, .integer, .decimal(scale: 8), .instant, .boolean, .text,
+      .code(dictionary: 3), .ratio(decimals: 6), .decimal(scale: 4), .decimal(scale: 4),
+      .decimal(scale: 6), .decimal(scale: 9),
     ],
     dictionaries: [
-      [nil, "8c7d7f37-67dd-4342-9b00-71ab051bb4e6"] + Sample.texts.map { _ in nil },
-      [nil, String(repeating: "a long name ", count: 12)] + Sample.texts,
-      [nil, "+15551234567"] + Sample.texts,
+      [.null, .text("8c7d7f37-67dd-4342-9b00-71ab051bb4e6")] + texts.map { _ in .null },
+      [.null, .text(String(repeating: "a long name ", count: 12))] + texts,
+      [.null, .text("+15551234567")] + texts,
+      [.null, .text("(3 others)")] + texts.indices.map { .integer(Int64($0)) },
     ],
     // What is told of a user is told of the same code.
     sources: [nil, 1, 1]
   )
+
+  private static let texts = Sample.texts.map(Value.text)
 
   static func report() -> Report {
     Sample.report(Table(name: "Attempts", by: [], columns: columns))
@@ -43,7 +54,7 @@ enum BatchSample {
     }
   }
 
-  private static func batch(rows: Int, _ random: inout SplitMix64) -> RowBatch {
+  static func batch(rows: Int, _ random: inout SplitMix64) -> RowBatch {
     var batch = RowBatch(layout: layout, capacity: rows + Int(random.next() % 3))
     batch.count = rows
     for row in 0..<rows {
@@ -66,6 +77,9 @@ enum BatchSample {
           batch[place + 1, row] = Int64(random.next() % 4) * 6900 - 7200
         case .boolean:
           batch[place, row] = [0, 1, RowBatch.null].randomElement(using: &random) ?? 0
+        case .ratio:
+          batch[place, row] = number(&random)
+          batch[place + 1, row] = max(1, number(&random))
         }
       }
     }

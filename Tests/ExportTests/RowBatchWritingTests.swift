@@ -48,6 +48,38 @@ struct RowBatchWritingTests {
     )
   }
 
+  @Test(arguments: [Format.csv, .json, .ndjson])
+  func `a long batch is written in its order`(format: Format) throws {
+    var random = SplitMix64(seed: 9)
+    let batches = [4097, 1].map { BatchSample.batch(rows: $0, &random) }
+    #expect(
+      try Self.written(batches, as: format, isByRow: false)
+        == Self.written(batches, as: format, isByRow: true)
+    )
+  }
+
+  @Test(arguments: Format.allCases)
+  func `a report whose rows are words is that of their values`(format: Format) throws {
+    var random = SplitMix64(seed: 11)
+    let batch = BatchSample.batch(rows: 50, &random)
+    let words = Table(
+      name: "Words",
+      by: ["user"],
+      columns: BatchSample.columns,
+      batch: batch,
+      totals: BatchSample.columns.map { $0.unit == .dollars ? .integer(1) : .null }
+    )
+    var values = words
+    values.rows = words.rows
+    let folder = try TemporaryDirectory()
+    let files = try [words, values].map { table in
+      var report = Sample.report(table)
+      try format.export(&report, to: .file(path: folder.file("out")), options: ExportOptions())
+      return try folder.contents(of: "out")
+    }
+    #expect(files[0] == files[1])
+  }
+
   @Test(arguments: 0..<10 as Range<UInt64>)
   func `a workbook's sheets are those of the rows`(seed: UInt64) throws {
     let batches = BatchSample.batches(seed: seed)

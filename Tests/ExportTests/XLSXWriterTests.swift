@@ -76,6 +76,17 @@ struct XLSXWriterTests {
     #expect(!(try Self.monthly.get())["xl/sharedStrings.xml"].contains("Not shown"))
   }
 
+  @Test func `a report without dimensions has one row and its totals`() throws {
+    var report = Sample.monthly.narrowed(toTableAt: 0)
+    report.tables[0].by = []
+    report.tables[0].columns.removeFirst(2)
+    report.tables[0].rows = report.tables[0].totals.map { [Array($0.dropFirst(2))] } ?? []
+    report.tables[0].totals?.removeFirst(2)
+    let archive = try Self.archive(report)
+    #expect(archive.sheetNames.contains("By user"))
+    #expect(archive.sheet(2).contains("<f>SUM(A2:A2)</f>"))
+  }
+
   @Test func `a rate is divided by the sum of its parts where these are there`() throws {
     var report = Sample.monthly.narrowed(toTableAt: 1)
     report.tables[0].columns[2] = Column(

@@ -69,12 +69,12 @@ struct SheetRowEncoder: Sendable {
       switch column {
       case .code(let dictionary):
         cell.firstContent = contents.count
-        for text in layout.dictionaries[dictionary] {
-          contents.append(text.map { content(.text($0), unit) } ?? cell.blank)
+        for value in layout.dictionaries[dictionary] {
+          contents.append(value == .null ? cell.blank : content(value, unit))
         }
       case .integer, .decimal, .boolean:
         cell.small = Array(repeating: nil, count: Self.smallLimit)
-      case .identifier, .instant, .text: break
+      case .identifier, .instant, .text, .ratio: break
       }
       cells.append(cell)
     }
@@ -143,6 +143,11 @@ struct SheetRowEncoder: Sendable {
       case .boolean: content = number(word, .boolean(word != 0), index)
       case .decimal(let scale):
         content = number(word, .decimal(FixedDecimal(unscaled: word, scale: scale)), index)
+      case .ratio(let decimals):
+        let whole = batch.words[start + batch.capacity]
+        if word != RowBatch.null, let ratio = Ratio(word, of: whole, decimals: decimals) {
+          content = self.content(.ratio(ratio), cells[index].unit)
+        }
       }
       widths[index] = max(widths[index], Int(content.width))
       if content.isShortened { shortenedNumbers += 1 }

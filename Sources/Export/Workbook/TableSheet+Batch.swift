@@ -4,9 +4,10 @@ internal import Reports
 extension TableSheet {
   /// Whether every text that rows share fits a cell; others need to be shortened one by one.
   static func canWrite(_ layout: RowLayout) -> Bool {
-    layout.dictionaries.allSatisfy { texts in
-      texts.allSatisfy { $0.map(WorkbookText.fitsCell) ?? true }
-    }
+    layout.dictionaries.joined()
+      .allSatisfy { value in
+        if case .text(let text) = value { WorkbookText.fitsCell(text) } else { true }
+      }
   }
 
   mutating func writeBatch(

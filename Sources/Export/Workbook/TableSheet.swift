@@ -11,8 +11,9 @@ struct TableSheet {
   }
 
   let table: Table
-  /// Lists may be of any length; groups are few enough to be kept until the end.
-  private var isStreamed: Bool { table.by.isEmpty }
+  /// Lists may be of any length; groups are few enough to be kept until the end, and so is the one
+  /// group of a report without dimensions.
+  var isStreamed: Bool { table.by.isEmpty && table.totals == nil }
   private(set) var parts: [Part] = []
   private(set) var rowCount: Int64 = 0
   /// Numbers with more digits than the fifteen that spreadsheets keep.

@@ -1,6 +1,7 @@
 /// The counts and sums of one group of attempts; two cells of disjoint attempts can be merged.
 ///
-/// Distinct calls and distributions are kept apart, in ``DistinctCalls`` and ``ValueCounts``.
+/// Distinct calls, distributions and costs by source are kept apart, in ``DistinctCalls``,
+/// ``ValueCounts`` and ``SourceSums``.
 struct Cell: Sendable, Hashable {
   var attempts: Int64 = 0
   /// Still ringing, the stale ones left out.
@@ -10,8 +11,6 @@ struct Cell: Sendable, Hashable {
   /// Answered attempts with a duration.
   var timed: Int64 = 0
   var dialSeconds: Int64 = 0
-  var minimumDialSeconds = Int64.max
-  var maximumDialSeconds = Int64.min
   /// Closed attempts with a valid ring time.
   var rung: Int64 = 0
   var ringSeconds: Int64 = 0
@@ -27,52 +26,8 @@ struct Cell: Sendable, Hashable {
   /// Those of which it is known what the leg that came in cost, and what all of these cost.
   var inboundCosted: Int64 = 0
   var inboundMicrocents: Int64 = 0
-  /// Costs by source, where they are told apart.
-  var sources = SourceCosts()
   /// Whether a sum has left 64 bits, which makes it worthless.
   var hasOverflowed = false
-
-  /// Counts one attempt.
-  ///
-  /// Unknown numbers are as in the segment, ``AttemptSegment/unknown`` and
-  /// ``AttemptSegment/unknownTime``; any negative ring is invalid. The cost is in micro-cents.
-  @inline(__always)
-  mutating func add(outcome: Outcome, dial: Int32, ring: Int64, cost: Int64) {
-    attempts += 1
-    let isAnswered = outcome == .answered
-    var hasTalked = false
-    if isAnswered {
-      answered += 1
-      if dial != AttemptSegment.unknown {
-        let seconds = Int64(dial)
-        timed += 1
-        dialSeconds += seconds
-        minimumDialSeconds = min(minimumDialSeconds, seconds)
-        maximumDialSeconds = max(maximumDialSeconds, seconds)
-        if dial > 0 {
-          hasTalked = true
-          talked += 1
-        }
-      }
-    } else if outcome == .open {
-      open += 1
-    } else if outcome == .stale {
-      stale += 1
-    }
-    if ring >= 0 {
-      rung += 1
-      Self.add(ring, to: &ringSeconds, &hasOverflowed)
-    }
-    if cost != AttemptSegment.unknownTime {
-      costed += 1
-      if hasTalked { costedTalked += 1 }
-      if isAnswered {
-        Self.add(cost, to: &answeredMicrocents, &hasOverflowed)
-      } else {
-        Self.add(cost, to: &unansweredMicrocents, &hasOverflowed)
-      }
-    }
-  }
 
   /// Counts the attempts and calls of another cell as well.
   mutating func merge(_ other: Self) {
@@ -81,8 +36,6 @@ struct Cell: Sendable, Hashable {
     stale += other.stale
     answered += other.answered
     timed += other.timed
-    minimumDialSeconds = min(minimumDialSeconds, other.minimumDialSeconds)
-    maximumDialSeconds = max(maximumDialSeconds, other.maximumDialSeconds)
     rung += other.rung
     talked += other.talked
     costedTalked += other.costedTalked
@@ -90,7 +43,6 @@ struct Cell: Sendable, Hashable {
     loggedCalls += other.loggedCalls
     undialledCalls += other.undialledCalls
     inboundCosted += other.inboundCosted
-    sources.merge(other.sources)
     hasOverflowed = hasOverflowed || other.hasOverflowed
     Self.add(other.dialSeconds, to: &dialSeconds, &hasOverflowed)
     Self.add(other.ringSeconds, to: &ringSeconds, &hasOverflowed)
@@ -105,7 +57,6 @@ struct Cell: Sendable, Hashable {
   /// Whether somebody talked and none of those attempts has a known cost.
   var hasNoCost: Bool { talked > 0 && costedTalked == 0 }
 
-  @inline(__always)
   private static func add(_ value: Int64, to sum: inout Int64, _ hasOverflowed: inout Bool) {
     let (result, overflow) = sum.addingReportingOverflow(value)
     sum = result

@@ -1,55 +1,32 @@
 import Reports
 
-/// What a report shows for the codes of its dimensions, made once for each code.
+/// What a report shows for the codes of one dimension, made once for each code.
 ///
 /// Thousands of rows share the names of a few hundred users, rules and numbers.
 struct DimensionLabels {
-  private let dimensions: [Dimension]
-  private let codes: DimensionCodes
-  /// For each dimension, the code of each group.
-  private let groups: [[UInt32]]
-  /// For each dimension, what is shown for the codes from the least one on; nothing where they are
-  /// far apart.
-  private var tables: [[[Value]]] = []
-  private var leastCodes: [UInt32] = []
-  /// What is shown for codes that are not in a table.
-  private var known: [[UInt32: [Value]]]
+  /// For each of the dimension's columns, what is shown for each of the codes that occur.
+  private(set) var dictionaries: [[Value]]
+  /// For each row, which of these is its own.
+  private(set) var entries: [UInt32]
 
-  /// Codes closer together than this are looked up in a table.
-  private static let widestTable: UInt32 = 1 << 16
-
-  init(_ dimensions: [Dimension], codes: DimensionCodes, groups: [[UInt32]]) {
-    self.dimensions = dimensions
-    self.codes = codes
-    self.groups = groups
-    known = Array(repeating: [:], count: dimensions.count)
-    for column in groups {
-      let least = column.min() ?? 0
-      let width = (column.max() ?? 0) - least
-      leastCodes.append(least)
-      tables.append(Array(repeating: [], count: width < Self.widestTable ? Int(width) + 1 : 0))
-    }
+  /// `groups` are those of the rows, in order, and `column` has the code of each group there is.
+  init(
+    _ dimension: Dimension,
+    of groups: some Collection<Int>,
+    column: [UInt32],
+    codes: DimensionCodes
+  ) {
+    let least = column.min() ?? 0
+    var index = GroupIndex(keyCount: UInt64((column.max() ?? 0) - least) + 1)
+    entries = [UInt32](repeating: 0, count: groups.count)
+    index.number(groups.map { UInt64(column[$0] - least) }, into: &entries)
+    let labels = index.keys.map { codes.values(of: dimension, code: UInt32($0) + least) }
+    dictionaries = dimension.columns.indices.map { place in labels.map { $0[place] } }
   }
 
-  /// Appends the values of a group's dimensions.
-  mutating func append(_ group: Int, to values: inout [Value]) {
-    for index in groups.indices {
-      let code = groups[index][group]
-      if tables[index].isEmpty {
-        if let found = known[index][code] {
-          values.append(contentsOf: found)
-        } else {
-          let made = codes.values(of: dimensions[index], code: code)
-          known[index][code] = made
-          values.append(contentsOf: made)
-        }
-        continue
-      }
-      let place = Int(code - leastCodes[index])
-      if tables[index][place].isEmpty {
-        tables[index][place] = codes.values(of: dimensions[index], code: code)
-      }
-      values.append(contentsOf: tables[index][place])
-    }
+  /// Adds what is shown for a row that has none of the codes, one value for each column.
+  mutating func append(_ values: [Value]) {
+    entries.append(UInt32(dictionaries[0].count))
+    for (place, value) in values.enumerated() { dictionaries[place].append(value) }
   }
 }

@@ -2,25 +2,28 @@ package import Reports
 
 /// Values in ascending order and how often each occurs.
 package struct Distribution: Sendable {
-  /// Lists of their own, or parts of lists that many groups share.
-  private var values: ArraySlice<Int64> = []
-  /// How many values there are up to and including each one, and ``before`` more.
-  private var cumulated: ArraySlice<Int64> = []
+  /// A value, and how many there are up to and including it.
+  struct Step: Sendable {
+    var value: Int64 = 0
+    var cumulated: Int64 = 0
+  }
+
+  /// A list of its own, or a part of one that many groups share.
+  private var steps: ArraySlice<Step> = []
+  /// What is counted in all steps besides.
   private var before: Int64 = 0
 
   package init() {}
 
-  /// Some part of lists of many; `before` is what is cumulated before it.
-  init(values: ArraySlice<Int64>, cumulated: ArraySlice<Int64>, before: Int64) {
-    self.values = values
-    self.cumulated = cumulated
+  /// Some part of a list of many; `before` is what is cumulated before it.
+  init(_ steps: ArraySlice<Step>, before: Int64) {
+    self.steps = steps
     self.before = before
   }
 
   /// Adds a value that is above all those before.
   package mutating func append(_ value: Int64, count: Int64) {
-    values.append(value)
-    cumulated.append((cumulated.last ?? before) + count)
+    steps.append(Step(value: value, cumulated: (steps.last?.cumulated ?? before) + count))
   }
 
   /// The values of several distributions together.
@@ -67,21 +70,21 @@ package struct Distribution: Sendable {
   /// Every value and how often it occurs, in ascending order.
   func forEachValue(_ body: (_ value: Int64, _ count: Int64) -> Void) {
     var upTo = before
-    for (value, cumulated) in zip(values, cumulated) {
-      body(value, cumulated - upTo)
-      upTo = cumulated
+    for step in steps {
+      body(step.value, step.cumulated - upTo)
+      upTo = step.cumulated
     }
   }
 
-  package var least: Int64? { values.first }
-  package var greatest: Int64? { values.last }
+  package var least: Int64? { steps.first?.value }
+  package var greatest: Int64? { steps.last?.value }
 
   /// The percentile by Hyndman and Fan's definition 7, exact; nil where there are no values.
   ///
   /// It is what Excel's PERCENTILE.INC and PostgreSQL's `percentile_cont` compute.
   package func percentile(_ percent: Int) -> FixedDecimal? {
-    guard let last = cumulated.last else { return nil }
-    let count = last - before
+    guard let last = steps.last else { return nil }
+    let count = last.cumulated - before
     let (rank, hundredths) = ((count - 1) * Int64(percent)).quotientAndRemainder(dividingBy: 100)
     let lower = value(at: rank)
     let upper = hundredths == 0 ? lower : value(at: rank + 1)
@@ -91,12 +94,12 @@ package struct Distribution: Sendable {
 
   /// The value at a rank, from 0 for the smallest, in the sorted list of all values.
   private func value(at rank: Int64) -> Int64 {
-    var low = cumulated.startIndex
-    var high = cumulated.endIndex - 1
+    var low = steps.startIndex
+    var high = steps.endIndex - 1
     while low < high {
       let middle = (low + high) / 2
-      if cumulated[middle] - before > rank { high = middle } else { low = middle + 1 }
+      if steps[middle].cumulated - before > rank { high = middle } else { low = middle + 1 }
     }
-    return values[values.startIndex + low - cumulated.startIndex]
+    return steps[low].value
   }
 }

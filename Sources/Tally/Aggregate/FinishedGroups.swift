@@ -4,6 +4,8 @@ struct FinishedGroups {
   /// For each dimension, the code of each group.
   let codes: [[UInt32]]
   let cells: [Cell]
+  /// Costs by source, where they are told apart.
+  let sources: SourceSums
   let callCounts: [DistinctCalls.Counts]
   let dial: GroupDistributions
   let ring: GroupDistributions
@@ -15,6 +17,7 @@ struct FinishedGroups {
   func facts(of group: Int) -> GroupFacts {
     GroupFacts(
       cell: cells[group],
+      sources: sources[group],
       calls: callCounts[group],
       dial: dial[group],
       ring: ring[group]
@@ -41,6 +44,7 @@ struct FinishedGroups {
       dimensions: [dimension],
       codes: [codes],
       cells: cells,
+      sources: SourceSums(),
       callCounts: cells.map { _ in DistinctCalls.Counts() },
       dial: GroupDistributions(),
       ring: GroupDistributions(),
@@ -51,7 +55,6 @@ struct FinishedGroups {
   /// The one group of the totals, with the counts and sums of another grouping of its attempts, and
   /// those of its distributions that `needs` names.
   func counting(attemptsOf other: Self, needs: GroupedCells.Needs) -> Self {
-    let takesDial = needs.contains(.dialDistribution)
     var all = Cell()
     for cell in other.cells { all.merge(cell) }
     if let own = cells.first {
@@ -59,17 +62,14 @@ struct FinishedGroups {
       all.undialledCalls = own.undialledCalls
       all.inboundCosted = own.inboundCosted
       all.inboundMicrocents = own.inboundMicrocents
-      if !takesDial {
-        all.minimumDialSeconds = own.minimumDialSeconds
-        all.maximumDialSeconds = own.maximumDialSeconds
-      }
     }
     return Self(
       dimensions: dimensions,
       codes: codes,
       cells: [all],
+      sources: SourceSums([other.sources.total(of: 0..<other.count)]),
       callCounts: callCounts,
-      dial: takesDial ? GroupDistributions(other.dial.total) : dial,
+      dial: needs.contains(.dialDistribution) ? GroupDistributions(other.dial.total) : dial,
       ring: needs.contains(.ringDistribution) ? GroupDistributions(other.ring.total) : ring,
       calls: calls
     )
@@ -86,6 +86,7 @@ struct FinishedGroups {
     }
     return GroupFacts(
       cell: cell,
+      sources: sources.total(of: groups),
       calls: calls.counts { isIncluded[Int($0)] },
       dial: Distribution(merging: groups.map { dial[$0] }),
       ring: Distribution(merging: groups.map { ring[$0] })

@@ -1,11 +1,10 @@
-/// The distributions of many groups, one behind the other in two lists.
+/// The distributions of many groups, one behind the other in one list.
 ///
 /// A list for each of thousands of groups would take longer to allocate than to fill.
 struct GroupDistributions: Sendable {
-  private var values: [Int64] = []
-  /// How many values there are up to and including each one, those of groups before included.
-  private var cumulated: [Int64] = []
-  /// Where each group's values end.
+  /// What is counted in groups before is counted in each.
+  private var steps: [Distribution.Step] = []
+  /// Where each group's steps end.
   private var ends: [Int] = []
 
   init() {}
@@ -18,16 +17,15 @@ struct GroupDistributions: Sendable {
 
   /// Adds a value that is above all those before in the group being filled.
   mutating func append(_ value: Int64, count: Int64) {
-    values.append(value)
-    cumulated.append((cumulated.last ?? 0) + count)
+    let cumulated = (steps.last?.cumulated ?? 0) + count
+    steps.append(Distribution.Step(value: value, cumulated: cumulated))
   }
 
   /// Has the group being filled end, and the next one begin.
-  mutating func endGroup() { ends.append(values.count) }
+  mutating func endGroup() { ends.append(steps.count) }
 
   mutating func reserveCapacity(_ count: Int) {
-    values.reserveCapacity(count)
-    cumulated.reserveCapacity(count)
+    steps.reserveCapacity(count)
   }
 
   private func range(_ group: Int) -> Range<Int> {
@@ -39,23 +37,23 @@ struct GroupDistributions: Sendable {
   subscript(group: Int) -> Distribution {
     let range = range(group)
     return Distribution(
-      values: values[range],
-      cumulated: cumulated[range],
-      before: range.lowerBound == 0 ? 0 : cumulated[range.lowerBound - 1]
+      steps[range],
+      before: range.lowerBound == 0 ? 0 : steps[range.lowerBound - 1].cumulated
     )
   }
 
   /// The values of all groups together.
   var total: Distribution {
+    let values = steps.lazy.map(\.value)
     guard let least = values.min(), let greatest = values.max() else { return Distribution() }
     guard greatest - least < Distribution.widestTable else {
       return Distribution(merging: ends.indices.map { self[$0] })
     }
     var counts = [Int64](repeating: 0, count: Int(greatest - least) + 1)
     var before: Int64 = 0
-    for index in values.indices {
-      counts[Int(values[index] - least)] += cumulated[index] - before
-      before = cumulated[index]
+    for step in steps {
+      counts[Int(step.value - least)] += step.cumulated - before
+      before = step.cumulated
     }
     return Distribution(counts: counts, of: least)
   }
@@ -66,53 +64,48 @@ struct GroupDistributions: Sendable {
   func merging(_ other: Self, groups: [UInt32], groupCount: Int) -> Self {
     var others = [Int](repeating: other.ends.count, count: groupCount)
     for (index, group) in groups.enumerated() { others[Int(group)] = index }
-    let capacity = values.count + other.values.count
+    let capacity = steps.count + other.steps.count
     var merged = Self()
     merged.ends.reserveCapacity(groupCount)
-    merged.values = [Int64](repeating: 0, count: capacity)
-    merged.cumulated = merged.values
-    let count = merge(with: other, others, &merged.values, &merged.cumulated, &merged.ends)
-    merged.values.removeLast(capacity - count)
-    merged.cumulated.removeLast(capacity - count)
+    merged.steps = Array(repeating: Distribution.Step(), count: capacity)
+    let count = merge(with: other, others, &merged.steps, &merged.ends)
+    merged.steps.removeLast(capacity - count)
     return merged
   }
 
-  /// Writes the values of both to lists that have room for all; returns how many there are.
+  /// Writes the steps of both to a list that has room for all; returns how many there are.
   ///
   /// `others` has the other's group for each of all.
   private func merge(
     with second: Self,
     _ others: [Int],
-    _ values: inout [Int64],
-    _ cumulated: inout [Int64],
+    _ steps: inout [Distribution.Step],
     _ ends: inout [Int]
   ) -> Int {
-    let (firstValues, secondValues) = (self.values.span, second.values.span)
-    let (firstCumulated, secondCumulated) = (self.cumulated.span, second.cumulated.span)
-    var values = values.mutableSpan
-    var cumulated = cumulated.mutableSpan
+    let (firstSteps, secondSteps) = (self.steps.span, second.steps.span)
+    var steps = steps.mutableSpan
     var count = 0
     var total: Int64 = 0
     for (group, other) in others.enumerated() {
       let (left, right) = (range(group), second.range(other))
       var (leftIndex, rightIndex) = (left.lowerBound, right.lowerBound)
-      var leftBefore = leftIndex == 0 ? 0 : firstCumulated[leftIndex - 1]
-      var rightBefore = rightIndex == 0 ? 0 : secondCumulated[rightIndex - 1]
+      var leftBefore = leftIndex == 0 ? 0 : firstSteps[leftIndex - 1].cumulated
+      var rightBefore = rightIndex == 0 ? 0 : secondSteps[rightIndex - 1].cumulated
       while leftIndex < left.upperBound || rightIndex < right.upperBound {
-        let leftValue = leftIndex < left.upperBound ? firstValues[leftIndex] : .max
-        let rightValue = rightIndex < right.upperBound ? secondValues[rightIndex] : .max
+        let leftValue = leftIndex < left.upperBound ? firstSteps[leftIndex].value : .max
+        let rightValue = rightIndex < right.upperBound ? secondSteps[rightIndex].value : .max
         if leftValue <= rightValue {
-          total += firstCumulated[leftIndex] - leftBefore
-          leftBefore = firstCumulated[leftIndex]
+          total += firstSteps[leftIndex].cumulated - leftBefore
+          leftBefore = firstSteps[leftIndex].cumulated
           leftIndex += 1
         }
         if rightValue <= leftValue {
-          total += secondCumulated[rightIndex] - rightBefore
-          rightBefore = secondCumulated[rightIndex]
+          total += secondSteps[rightIndex].cumulated - rightBefore
+          rightBefore = secondSteps[rightIndex].cumulated
           rightIndex += 1
         }
-        values[count] = min(leftValue, rightValue)
-        cumulated[count] = total
+        let value = min(leftValue, rightValue)
+        steps[count] = Distribution.Step(value: value, cumulated: total)
         count += 1
       }
       ends.append(count)

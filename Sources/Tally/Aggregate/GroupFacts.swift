@@ -3,6 +3,7 @@ import Reports
 /// What every metric of one group follows from.
 struct GroupFacts {
   var cell = Cell()
+  var sources = SourceCosts()
   var calls = DistinctCalls.Counts()
   var dial = Distribution()
   var ring = Distribution()
@@ -33,8 +34,8 @@ struct GroupFacts {
       return cell.answered > 0 && cell.timed == 0 ? .null : .integer(cell.dialSeconds)
     case .dialSecondsAverage:
       return try quotient(cell.dialSeconds, cell.timed, decimals: 4, for: metric)
-    case .dialSecondsMinimum: return cell.timed > 0 ? .integer(cell.minimumDialSeconds) : .null
-    case .dialSecondsMaximum: return cell.timed > 0 ? .integer(cell.maximumDialSeconds) : .null
+    case .dialSecondsMinimum: return dial.least.map(Value.integer) ?? .null
+    case .dialSecondsMaximum: return dial.greatest.map(Value.integer) ?? .null
     case .dialSecondsP50, .dialSecondsP90, .dialSecondsP95, .dialSecondsP99:
       return percentile(metric.dialPercent, of: dial)
     case .ringSecondsP50, .ringSecondsP95: return percentile(metric.ringPercent, of: ring)
@@ -43,12 +44,12 @@ struct GroupFacts {
     case .cost: return dollars(try costMicrocents(for: metric))
     case .answeredCost: return dollars(cell.hasNoCost ? nil : cell.answeredMicrocents)
     case .unansweredCost: return dollars(cell.unansweredMicrocents)
-    case .recordedCost: return try dollars(cell.sources.recorded, for: metric)
-    case .carrierCost: return try dollars(cell.sources.carrier, for: metric)
-    case .ratedCost: return try dollars(cell.sources.rated, for: metric)
-    case .recordedCostedAttempts: return .integer(cell.sources.recorded.costed)
-    case .carrierCostedAttempts: return .integer(cell.sources.carrier.costed)
-    case .ratedCostedAttempts: return .integer(cell.sources.rated.costed)
+    case .recordedCost: return try dollars(sources.recorded, for: metric)
+    case .carrierCost: return try dollars(sources.carrier, for: metric)
+    case .ratedCost: return try dollars(sources.rated, for: metric)
+    case .recordedCostedAttempts: return .integer(sources.recorded.costed)
+    case .carrierCostedAttempts: return .integer(sources.carrier.costed)
+    case .ratedCostedAttempts: return .integer(sources.rated.costed)
     case .costPerAttempt: return try cost(per: Int128(cell.attempts), for: metric)
     case .costPerAnsweredAttempt: return try cost(per: Int128(cell.answered), for: metric)
     case .costPerAnsweredCall: return try cost(per: Int128(calls.answeredCalls), for: metric)

@@ -111,7 +111,7 @@ struct GroupSums: Sendable {
     }
   }
 
-  /// The cells of all groups, without the extremes of dial seconds.
+  /// The cells of all groups.
   var cells: [Cell] {
     hasOverflowed.indices.map { group in
       let first = group * AttemptClass.limit

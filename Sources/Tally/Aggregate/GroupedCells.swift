@@ -177,23 +177,14 @@ struct GroupedCells: Sendable {
 
   /// All that is known of the groups once every attempt has been added.
   consuming func finished() -> FinishedGroups {
-    let count = keys.count
     fold()
-    var cells = sums.cells
-    for (group, costs) in sources.costs.enumerated() { cells[group].sources = costs }
-    let dial = ownDial ?? GroupDistributions()
-    if needs.contains(.dialDistribution) {
-      for group in 0..<count {
-        if let least = dial[group].least { cells[group].minimumDialSeconds = least }
-        if let greatest = dial[group].greatest { cells[group].maximumDialSeconds = greatest }
-      }
-    }
     return FinishedGroups(
       dimensions: dimensions,
       codes: keys.codes,
-      cells: cells,
-      callCounts: calls.counts(groupCount: count),
-      dial: dial,
+      cells: sums.cells,
+      sources: sources,
+      callCounts: calls.counts(groupCount: keys.count),
+      dial: ownDial ?? GroupDistributions(),
       ring: ownRing ?? GroupDistributions(),
       calls: calls.shared
     )

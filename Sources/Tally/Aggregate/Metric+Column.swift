@@ -70,6 +70,17 @@ extension Metric {
     }
   }
 
+  /// What its values are in the rows of a table; see ``GroupFacts/value(of:)``.
+  var rowColumn: RowLayout.Column {
+    switch unit {
+    case .rate: .ratio(decimals: 6)
+    case .fractionalSeconds: .decimal(scale: 4)
+    case .dollars: .decimal(scale: 8)
+    case .dollarsPerUnit: .decimal(scale: 6)
+    default: .integer
+    }
+  }
+
   /// How the total follows from the rows; averages and percentiles need the attempts.
   package var total: Column.Total {
     switch self {

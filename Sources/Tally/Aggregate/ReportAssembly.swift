@@ -35,7 +35,7 @@ struct ReportAssembly {
       filters: request.filters.asReportFilters,
       cost: request.costBasis.rawValue,
       rateCard: plan.showsCost ? rateCard : nil,
-      costShares: plan.tellsCostShares ? try costShares(totals.cell) : [],
+      costShares: plan.tellsCostShares ? try costShares(totals.sources) : [],
       period: request.period.forReport,
       asOf: asOf,
       tables: tables,
@@ -46,10 +46,9 @@ struct ReportAssembly {
   }
 
   /// How much of the cost comes from where; sources of none of it are left out.
-  private func costShares(_ totals: Cell) throws(ReportError) -> [Report.CostShare] {
+  private func costShares(_ totals: SourceCosts) throws(ReportError) -> [Report.CostShare] {
     let sources = [
-      (CostBasis.carrier, totals.sources.carrier), (.recorded, totals.sources.recorded),
-      (.rated, totals.sources.rated),
+      (CostBasis.carrier, totals.carrier), (.recorded, totals.recorded), (.rated, totals.rated),
     ]
     var shares: [Report.CostShare] = []
     for (basis, source) in sources where source.chosen > 0 {

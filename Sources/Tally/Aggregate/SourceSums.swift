@@ -1,6 +1,19 @@
 /// Costs by group and source, kept only where a report tells of sources.
 struct SourceSums: Sendable {
-  private(set) var costs: [SourceCosts] = []
+  private var costs: [SourceCosts]
+
+  init(_ costs: [SourceCosts] = []) {
+    self.costs = costs
+  }
+
+  /// The costs of a group; none where sources are not told apart.
+  subscript(group: Int) -> SourceCosts { costs.isEmpty ? SourceCosts() : costs[group] }
+
+  /// The costs of several groups together.
+  func total(of groups: some Sequence<Int>) -> SourceCosts {
+    guard !costs.isEmpty else { return SourceCosts() }
+    return groups.reduce(into: SourceCosts()) { $0.merge(costs[$1]) }
+  }
 
   /// Makes room for groups up to a number.
   mutating func grow(to count: Int) {

@@ -57,8 +57,7 @@ extension TableBuilder {
     if let metric = grouping.metrics.first(where: { $0.rawValue == column }) {
       var keys: [SortKey?] = []
       for group in 0..<groups.count {
-        let isKnown = hasCallRecords || !metric.countsLoggedCalls
-        keys.append(isKnown ? SortKey(try groups.facts(of: group).value(of: metric)) : nil)
+        keys.append(SortKey(try value(of: metric, from: groups.facts(of: group))))
       }
       return keys
     }

@@ -15,55 +15,75 @@ struct TableBuilder {
     try sort(&order)
     let kept = order.prefix(grouping.top ?? order.count)
     let others = order.dropFirst(kept.count)
-    var rows: [[Value]] = []
-    rows.reserveCapacity(kept.count + 1)
-    var labels = DimensionLabels(grouping.dimensions, codes: codes, groups: groups.codes)
-    let columnCount = grouping.columns.count
-    for group in kept {
-      var row: [Value] = []
-      row.reserveCapacity(columnCount)
-      labels.append(group, to: &row)
-      try append(metricsOf: groups.facts(of: group), to: &row)
-      rows.append(row)
+    var rows = labelledRows(of: kept, others: others.count)
+    for (row, group) in kept.enumerated() {
+      try put(metricsOf: groups.facts(of: group), in: row, of: &rows)
     }
     if !others.isEmpty {
-      var row = othersLabels(others.count)
-      try append(metricsOf: groups.facts(merging: others), to: &row)
-      rows.append(row)
+      try put(metricsOf: groups.facts(merging: others), in: kept.count, of: &rows)
     }
-    let dimensionColumns = grouping.dimensions.flatMap(\.columns)
-    var totalValues = dimensionColumns.map { _ in Value.null }
-    try append(metricsOf: totals, to: &totalValues)
+    var totalValues = grouping.dimensions.flatMap(\.columns).map { _ in Value.null }
+    for metric in grouping.metrics { totalValues.append(try value(of: metric, from: totals)) }
     return Table(
       name: grouping.heading,
       by: grouping.dimensions.map(\.rawValue),
       columns: columns(rows: rows, totals: totalValues),
-      rows: rows,
+      batch: rows,
       totals: totalValues
     )
   }
 
-  private func append(
+  /// Rows that have their dimensions' values, with one for the other groups, where there are any.
+  private func labelledRows(of kept: some Collection<Int>, others: Int) -> RowBatch {
+    var labels = zip(grouping.dimensions, groups.codes)
+      .map { DimensionLabels($0, of: kept, column: $1, codes: codes) }
+    if others > 0 {
+      for (position, dimension) in grouping.dimensions.enumerated() {
+        var values = dimension.columns.map { _ in Value.null }
+        if position == 0 {
+          let name = others == 1 ? "(1 other)" : "(\(others) others)"
+          values[dimension.isNamed ? 1 : 0] = .text(name)
+        }
+        labels[position].append(values)
+      }
+    }
+    let dictionaries = labels.flatMap(\.dictionaries)
+    let layout = RowLayout(
+      columns: dictionaries.indices.map { .code(dictionary: $0) }
+        + grouping.metrics.map(\.rowColumn),
+      dictionaries: dictionaries,
+      // The columns of a dimension share one word.
+      sources: labels.enumerated().flatMap { place, own in own.dictionaries.map { _ in place } }
+    )
+    var rows = RowBatch(layout: layout, capacity: kept.count + (others > 0 ? 1 : 0))
+    for (place, labels) in labels.enumerated() {
+      for (row, entry) in labels.entries.enumerated() { rows[place, row] = Int64(entry) }
+    }
+    return rows
+  }
+
+  private func put(
     metricsOf facts: GroupFacts,
-    to values: inout [Value]
+    in row: Int,
+    of rows: inout RowBatch
   ) throws(ReportError) {
-    for metric in grouping.metrics {
-      let isKnown = hasCallRecords || !metric.countsLoggedCalls
-      values.append(isKnown ? try facts.value(of: metric) : .null)
+    let first = rows.layout.dictionaries.count
+    for (index, metric) in grouping.metrics.enumerated() {
+      let value = try value(of: metric, from: facts)
+      guard rows.put(value, inColumn: first + index, row: row) else {
+        throw .overflow(column: metric.rawValue)
+      }
     }
   }
 
-  private func othersLabels(_ count: Int) -> [Value] {
-    var values = grouping.dimensions.flatMap(\.columns).map { _ in Value.null }
-    guard let first = grouping.dimensions.first else { return values }
-    values[first.isNamed ? 1 : 0] = .text(count == 1 ? "(1 other)" : "(\(count) others)")
-    return values
+  func value(of metric: Metric, from facts: GroupFacts) throws(ReportError) -> Value {
+    hasCallRecords || !metric.countsLoggedCalls ? try facts.value(of: metric) : .null
   }
 
   /// The columns, whose totals are formulas only where the formula gives this table's total.
   ///
   /// A group whose cost is unknown hides what its unanswered attempts cost, which the total knows.
-  private func columns(rows: [[Value]], totals: [Value]) -> [Column] {
+  private func columns(rows: RowBatch, totals: [Value]) -> [Column] {
     var columns = grouping.columns
     let names = Set(columns.map(\.name))
     for index in columns.indices {
@@ -81,18 +101,18 @@ struct TableBuilder {
     return columns
   }
 
-  private func isSum(_ total: Value, of rows: [[Value]], column: Int) -> Bool {
+  /// Whether a number is the sum of a column of such numbers.
+  private func isSum(_ total: Value, of rows: RowBatch, column: Int) -> Bool {
+    let start = rows.layout.places[column] * rows.capacity
     var sum = Int128(0)
-    for row in rows { sum += Self.unscaled(row[column]) ?? 0 }
-    return Self.unscaled(total) == sum
-  }
-
-  /// The digits of a number without its point, which is at one place in all of a column.
-  private static func unscaled(_ value: Value) -> Int128? {
-    switch value {
-    case .integer(let integer): Int128(integer)
-    case .decimal(let decimal): Int128(decimal.unscaled)
-    case .ratio, .null, .text, .instant, .boolean: nil
+    for word in rows.words[start..<(start + rows.count)] where word != RowBatch.null {
+      sum += Int128(word)
+    }
+    // The point is at one place in all of a column.
+    return switch total {
+    case .integer(let integer): Int128(integer) == sum
+    case .decimal(let decimal): Int128(decimal.unscaled) == sum
+    case .ratio, .null, .text, .instant, .boolean: false
     }
   }
 }

@@ -9,10 +9,10 @@ struct AttemptListLayout {
   }
 
   func layout(of columns: [AttemptListColumn]) -> RowLayout {
-    var dictionaries: [[String?]] = []
+    var dictionaries: [[Value]] = []
     let kinds = columns.map { column -> RowLayout.Column in
       guard let texts = dictionary(of: column) else { return Self.kind(of: column) }
-      dictionaries.append(texts)
+      dictionaries.append(texts.map { $0.map(Value.text) ?? .null })
       return .code(dictionary: dictionaries.count - 1)
     }
     return RowLayout(

@@ -83,6 +83,18 @@ struct ReportErrorTests {
     #expect(throws: ReportError.overflow(column: "cost_usd")) {
       try SmallStore.table(by: [], [.cost], from: source)
     }
+    // The least number there is stands for NULL in a table's rows.
+    for index in source.records.indices {
+      source.records[index].costMicrocents = index < 2 ? -1 << 62 : 0
+    }
+    #expect(throws: ReportError.overflow(column: "cost_usd")) {
+      try SmallStore.table(by: [], [.cost], from: source)
+    }
+    source.records[0].costMicrocents? += 1
+    #expect(
+      try SmallStore.table(by: [], [.cost], from: source).rows
+        == [[.decimal(FixedDecimal(unscaled: .min + 1, scale: 8))]]
+    )
     #expect(throws: ReportError.noMetrics) { try SmallStore.table(by: [], []) }
   }
 }
