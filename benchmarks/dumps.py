@@ -24,6 +24,25 @@ def _copy_items(source, path):
                 return
 
 
+def rows_of(table, data):
+    """The rows of one table of the dump, which the sqlite3 shell cannot find by itself."""
+    head = f'COPY public."{table}" '.encode()
+    return data.made(f"{table}.tsv", lambda path: _copy_rows(data.input("tables.sql"), path, head))
+
+
+def _copy_rows(source, path, head):
+    with open(source, "rb") as lines, open(path, "wb") as target:
+        for line in lines:
+            if line.startswith(head):
+                names = line[line.index(b"(") + 1:line.index(b")")].replace(b'"', b"").split(b", ")
+                target.write(b"\t".join(names) + b"\n")
+                break
+        for line in lines:
+            if line == b"\\.\n":
+                return
+            target.write(line)
+
+
 def among_others(data):
     """A large dump in which our tables, with few rows, come between those of others."""
     size = SCAN_BYTES.get(data.size, LARGE_BYTES)

@@ -151,6 +151,26 @@ def copied(bench):
         MEMORY_LIMITS)
 
 
+def tables(bench):
+    """The dump as it is: a call for every two attempts, before them."""
+    path = bench.data.input("tables.sql")
+    rows = {table: dumps.rows_of(name, bench.data) for table, name in (
+        ("calls", "IncomingCallLog"), ("items", "IncomingCallLogItem"))}
+    store, database = bench.data.scratch("ours.sqlite"), bench.data.scratch("peer.sqlite")
+    script = bench.data.scratch("import.sql")
+    script.write_text(sqlite_shell.TABLES_SCRIPT.format(**rows))
+    ours = Contender(
+        "calltally", Command(bench.calltally.import_(path, store), prepare=fresh(store)),
+        check=lambda: bench.calltally.counts(store))
+    peer = Contender(
+        "sqlite3 shell, rows as texts, no key",
+        Command([sqlite_shell.SHELL, database], prepare=fresh(database), input=script),
+        check=lambda: sqlite_shell.counts(database))
+    return Case(
+        "import-tables", "Import a dump with its calls, COPY", ours, [peer],
+        (path, *rows.values()), MEMORY_LIMITS)
+
+
 def scanned(bench):
     """A large dump of which little is ours is looked through at half the speed of wc at least."""
     path = dumps.among_others(bench.data)
@@ -173,5 +193,6 @@ CASES = {
     "import-again": again,
     "import-changed": changed,
     "import-copy": copied,
+    "import-tables": tables,
     "import-scan": scanned,
 }

@@ -30,6 +30,14 @@ class Calltally:
             figures["attempts"], figures["calls"], figures["answered_attempts"],
             figures["dial_seconds_total"], report["as_of"]))
 
+    def counts(self, store):
+        """Attempts, and calls by their own records."""
+        totals = json.loads(subprocess.run(
+            [self.binary, "report", "--by", "project", "--format", "json", "--quiet",
+             "--metrics", "attempts,logged_calls", "--store", str(store)],
+            check=True, text=True, capture_output=True).stdout)["totals"]
+        return [totals["attempts"], totals["logged_calls"]]
+
 
 def rows(path):
     """The rows of a CSV file as dictionaries."""

@@ -36,8 +36,8 @@ package struct Importer {
   /// begins as soon as reading.
   private(set) var batchCount = 1 << 12
 
-  /// What an attempt takes in an input at least, with all its fields.
-  private static let leastAttemptBytes = 600
+  /// What an attempt takes in an input at least, with all its fields: as a row of a dump.
+  private static let leastAttemptBytes = 300
 
   /// For so many attempts room is made before they come; for more, as they come.
   private static let mostExpectedCount = 1_500_000
