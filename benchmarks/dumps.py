@@ -34,8 +34,8 @@ def _copy_rows(source, path, head):
     with open(source, "rb") as lines, open(path, "wb") as target:
         for line in lines:
             if line.startswith(head):
-                names = line[line.index(b"(") + 1:line.index(b")")].replace(b'"', b"").split(b", ")
-                target.write(b"\t".join(names) + b"\n")
+                names = line[line.index(b"(") + 1:line.index(b")")].replace(b'"', b"")
+                target.write(names.replace(b", ", b"\t") + b"\n")
                 break
         for line in lines:
             if line == b"\\.\n":

@@ -47,12 +47,13 @@ PRAGMA cache_size = -262144;
 
 
 def counts(database):
+    """Rows that are not marked as deleted."""
     connection = sqlite3.connect(database)
-    counts = [
-        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    rows = [
+        connection.execute(f"SELECT count(*) FROM {table} WHERE deletedAt = '\\N'").fetchone()[0]
         for table in ("item", "call")]
     connection.close()
-    return counts
+    return rows
 
 
 def totals(database, call="incomingCallLogId", updated="updatedAt"):

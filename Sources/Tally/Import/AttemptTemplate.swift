@@ -32,6 +32,8 @@ struct AttemptTemplate: RecordTemplate {
   private var relations = InlineArray<4, NestedTemplate?>(repeating: nil)
   /// The fields of which there is a relation and no id of its own.
   private let loneRelations: UInt32
+  /// What is nested may be written in any way.
+  private(set) var isOneLine: Bool
   /// What was found at the relations of the record at hand, by the same places.
   private var nested = AttemptRelations()
 
@@ -63,6 +65,7 @@ struct AttemptTemplate: RecordTemplate {
     object = template
     self.relations = relations
     loneRelations = toldByRelation & ~toldByItself
+    isOneLine = template.isOneLine && toldByRelation == 0
   }
 
   private static func target(_ key: String) -> Target? {
@@ -96,6 +99,7 @@ struct AttemptTemplate: RecordTemplate {
 
   mutating func complete(from other: Self) -> Bool {
     guard object.complete(from: other.object) else { return false }
+    isOneLine = isOneLine && object.isOneLine
     for place in relations.indices {
       guard let theirs = other.relations[place] else { continue }
       if relations[place]?.complete(from: theirs) == nil { relations[place] = theirs }
@@ -129,7 +133,7 @@ extension AttemptTemplate {
       return nil
     }
     nested.finish(&record, loneRelations, &batch)
-    record.setFingerprint(texts: batch.texts)
+    if !batch.leavesFingerprints { record.setFingerprint(texts: batch.texts) }
     batch.attempts.append(record)
     batch.attemptLists.append(list)
     return end

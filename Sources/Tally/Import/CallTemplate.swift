@@ -3,6 +3,7 @@ struct CallTemplate: RecordTemplate {
   /// A field, or nil for `_id`.
   private var object: ObjectTemplate<CellColumn?>
   private var fields = FastFields()
+  private(set) var isOneLine: Bool
 
   init?(_ tokens: [JSONTape.Token], _ buffer: [UInt8]) {
     guard !tokens.isEmpty else { return nil }
@@ -22,11 +23,16 @@ struct CallTemplate: RecordTemplate {
     )
     guard hasIdentifier, let template else { return nil }
     object = template
+    isOneLine = template.isOneLine
   }
 
   var knownCount: Int { object.knownCount }
 
-  mutating func complete(from other: Self) -> Bool { object.complete(from: other.object) }
+  mutating func complete(from other: Self) -> Bool {
+    guard object.complete(from: other.object) else { return false }
+    isOneLine = object.isOneLine
+    return true
+  }
 
   mutating func read(
     _ bytes: ByteReader,

@@ -133,6 +133,7 @@ package struct Importer {
     )
     self.writer = writer
     batchWriter = BatchWriter(writer)
+    batch.leavesFingerprints = !writer.isFresh
   }
 
   private mutating func importInput(_ index: Int) throws {
@@ -320,6 +321,7 @@ package struct Importer {
     projectFilter?.apply(to: &batch)
     pageFacts?.add(batch, from: pageStart)
     try batchWriter.submit(&batch, rejected: rejected.values.reduce(0, +))
+    batch.leavesFingerprints = !writer.isFresh
     batchCount = min(batchCount * 2, Self.largestBatchCount)
     pageStart = RecordBatch.Place()
     if let input { onProgress(progress(input)) }

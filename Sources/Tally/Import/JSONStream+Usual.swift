@@ -15,16 +15,19 @@ extension JSONStream {
       if !isAtEnd { input.readAhead(into: &otherBuffer) }
     }
     var count = 0
+    var lineBreakCount = 0
     var reached = position
     let (start, byteCount) = (position, end)
     unsafe buffer.withUnsafeBytes { pointer in
       let bytes = unsafe ByteReader(pointer, count: byteCount)
       var index = start
+      var lineBreaks = 0
       while count < limit {
         while index < byteCount, bytes[index] <= 0x2C,
           bytes[index] == 0x0A || bytes[index] == 0x2C || bytes[index] == 0x20
             || bytes[index] == 0x0D
         {
+          lineBreaks += bytes[index] == 0x0A ? 1 : 0
           index += 1
         }
         guard index < byteCount,
@@ -32,10 +35,12 @@ extension JSONStream {
         else { break }
         index = recordEnd
         reached = recordEnd
+        lineBreakCount = lineBreaks
         count += 1
       }
     }
     if count > 0 {
+      if template.isOneLine { countLines(from: position, to: reached, lineBreakCount) }
       position = reached
       // Whoever asks where the record at hand is gets the end of the last one.
       recordStart = reached

@@ -101,6 +101,14 @@ struct JSONStream {
     countedPosition = end
   }
 
+  /// Takes over how many line breaks there are between two places, which spares looking for them.
+  mutating func countLines(from start: Int, to end: Int, _ lineBreakCount: Int) {
+    countLines(to: start)
+    guard countedPosition == start else { return }
+    lineCount += lineBreakCount
+    countedPosition = end
+  }
+
   private static func lineBreaks(in buffer: borrowing [UInt8], _ range: Range<Int>) -> Int {
     unsafe buffer.withUnsafeBytes { bytes in
       var count = 0

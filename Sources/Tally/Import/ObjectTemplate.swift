@@ -136,6 +136,16 @@ struct ObjectTemplate<Target> {
   /// Of how many values the wrapping is known.
   var knownCount: Int { parts.count { $0.opening != nil } }
 
+  /// Whether there are no line breaks between the values.
+  var isOneLine: Bool {
+    !tail.bytes.contains(0x0A)
+      && parts.allSatisfy { part in
+        ![part.lead, part.opening ?? ByteLiteral([]), part.closing].contains { literal in
+          literal.bytes.contains(0x0A)
+        }
+      }
+  }
+
   /// Takes what another template knows of the wrapping of values that were NULL so far.
   ///
   /// False where the other is another form altogether.

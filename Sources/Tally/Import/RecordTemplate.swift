@@ -10,6 +10,9 @@ protocol RecordTemplate {
   /// Of how many values the wrapping is known.
   var knownCount: Int { get }
 
+  /// Whether no record that it reads has a line break in it.
+  var isOneLine: Bool { get }
+
   /// Takes what another template knows of the wrapping of values that were NULL so far.
   ///
   /// False where the other is another form altogether.

@@ -33,6 +33,12 @@ package struct RecordBatch: Sendable {
     package var kind: RecordKind
   }
 
+  /// Whether the fingerprints of attempts are left to whoever takes the batch in.
+  ///
+  /// Reading is what an import waits for where the store has its attempts already, and writing where
+  /// it has not.
+  package var leavesFingerprints = false
+
   /// How many records are looked up together.
   static let touchCount = 1024
 
@@ -104,6 +110,13 @@ package struct RecordBatch: Sendable {
     entities.append(record)
     entityLists.append(0)
     related.note(slot, in: entities)
+  }
+
+  /// Gives those attempts fingerprints that have none.
+  mutating func setFingerprints() {
+    for index in attempts.indices where attempts[index].fingerprint == 0 {
+      attempts[index].setFingerprint(texts: texts)
+    }
   }
 
   /// Keeps a text with the batch.

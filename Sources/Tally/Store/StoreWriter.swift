@@ -19,7 +19,7 @@ package final class StoreWriter {
   private let database: Database
   private let commit: Commit
   /// The file of a store that did not exist before, until it is finished.
-  private var freshFile: FreshFile?
+  private let freshFile: FreshFile?
   /// Whether attempts are written as whole pages of that file.
   private var isWritingPages: Bool
   private var isBegun = false
@@ -149,6 +149,7 @@ package final class StoreWriter {
   /// `rejected` is how many records the import has rejected so far.
   package func upsert(_ batch: inout RecordBatch, rejected: Int) throws {
     try begin()
+    if batch.leavesFingerprints { batch.setFingerprints() }
     if try entities.findCalls(of: batch), isWritingPages { try finishPages() }
     try entities.merge(batch.entities, lists: batch.entityLists)
     try entities.mergeCalls(of: &batch)
@@ -239,6 +240,9 @@ package final class StoreWriter {
     let sql = "SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'"
     return UInt32(try database.integer(sql) ?? 0)
   }
+
+  /// Whether the store did not exist before.
+  var isFresh: Bool { freshFile != nil }
 
   /// Throws away whatever is not permanent yet.
   package func rollBack() throws {
