@@ -54,10 +54,10 @@ package final class HTTPClient {
     isWhole: (HTTPResponse) -> Bool = { _ in true }
   ) throws(HTTPError) -> HTTPResponse {
     var done = 0
+    var reason = ""
     while true {
       done += 1
       let result = ask(request, isWhole: isWhole)
-      let reason: String
       var askedFor: Int64?
       switch result {
       case .success(let response):
@@ -70,6 +70,8 @@ package final class HTTPClient {
         reason = "the server answers \(response.status)"
       case .failure(let error):
         let tries = error.mayBeSize ? triesOfLarge ?? settings.tries : settings.tries
+        // What the time was used up by is worth more to know than that it is.
+        if error.kind == .timeLimit, done > 1 { throw Self.noOtherTry(because: reason) }
         guard error.isTemporary, request.isRepeatable || error.isUnsent, done < tries,
           error.kind != .timeLimit
         else { throw error }
@@ -86,12 +88,16 @@ package final class HTTPClient {
     because reason: String
   ) throws(HTTPError) {
     let wait = backOff.milliseconds(beforeRetry: retry, askedFor: askedFor, using: &generator)
-    if let left = millisecondsLeft, left <= wait {
-      throw HTTPError(.timeLimit, "\(reason), and the time limit leaves no other try")
+    if let left = millisecondsLeft, left <= wait + Self.leastMilliseconds {
+      throw Self.noOtherTry(because: reason)
     }
     onWait(HTTPWait(reason: reason, milliseconds: wait))
     retryCount += 1
     Self.sleep(milliseconds: wait)
+  }
+
+  private static func noOtherTry(because reason: String) -> HTTPError {
+    HTTPError(.timeLimit, "\(reason), and the time limit leaves no other try")
   }
 
   private func ask(
