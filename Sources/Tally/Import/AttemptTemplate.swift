@@ -1,32 +1,6 @@
 /// The way one server writes its attempts, with what they nest.
 struct AttemptTemplate: RecordTemplate {
-  private enum Form {
-    case identifier
-    case instant
-    case integer
-    case cents
-    case boolean
-    case text
-    case reference
-    /// An object that tells more of what the field refers to.
-    case relation
-  }
-
-  private struct Target {
-    var form: Form
-    /// The place of an integer, a reference or a text among those of a record.
-    var place: UInt8
-    /// That of the field; 0 for `_id`.
-    var bit: UInt32
-
-    init(_ form: Form, _ field: AttemptField?, place: Int = 0) {
-      self.form = form
-      self.place = UInt8(place)
-      bit = field?.bit ?? 0
-    }
-  }
-
-  private var object: ObjectTemplate<Target>
+  private var object: ObjectTemplate<CellColumn>
   private var fields = FastFields()
   /// The relations, by the place of their fields among the references, as far as they were seen.
   private var relations = InlineArray<4, NestedTemplate?>(repeating: nil)
@@ -41,23 +15,23 @@ struct AttemptTemplate: RecordTemplate {
     guard !tokens.isEmpty else { return nil }
     var relations = InlineArray<4, NestedTemplate?>(repeating: nil)
     var (toldByItself, toldByRelation): (UInt32, UInt32) = (0, 0)
-    let template = ObjectTemplate<Target>(
+    let template = ObjectTemplate<CellColumn>(
       tokens,
       object: 0,
       buffer,
       target: { key, value in
-        guard let target = Self.target(key) else { return nil }
-        if target.form == .reference { toldByItself |= target.bit }
-        if target.form == .relation { toldByRelation |= target.bit }
-        if target.form == .relation, tokens[value].kind == .object {
-          relations[Int(target.place)] = NestedTemplate(
-            AttemptRelations.kinds[Int(target.place)],
+        guard let column = Self.relation(key) ?? AttemptRecord.column(key) else { return nil }
+        if column.form == .reference { toldByItself |= Self.bit(column) }
+        if column.form == .relation { toldByRelation |= Self.bit(column) }
+        if column.form == .relation, tokens[value].kind == .object {
+          relations[column.place] = NestedTemplate(
+            AttemptRelations.kinds[column.place],
             tokens,
             object: value,
             buffer
           )
         }
-        return target
+        return column
       },
       isWhole: { $0.form == .relation }
     )
@@ -68,28 +42,18 @@ struct AttemptTemplate: RecordTemplate {
     isOneLine = template.isOneLine && toldByRelation == 0
   }
 
-  private static func target(_ key: String) -> Target? {
-    if key == "_id" { return Target(.identifier, nil) }
-    if let field = AttemptKeys.integers.first(where: { $0.name == key }) {
-      let form: Form =
-        switch field.form {
-        case .instant: .instant
-        case .cents: .cents
-        case .boolean: .boolean
-        default: .integer
-        }
-      return Target(form, field.field, place: field.field.rawValue)
+  private static func relation(_ key: String) -> CellColumn? {
+    AttemptKeys.references.first { $0.relation.name == key }.map { reference in
+      CellColumn(
+        form: .relation,
+        field: reference.field.rawValue,
+        place: AttemptRelations.place(of: reference.field)
+      )
     }
-    if let place = AttemptKeys.texts.firstIndex(where: { $0.name == key }) {
-      return Target(.text, AttemptKeys.texts[place].field, place: place)
-    }
-    for reference in AttemptKeys.references {
-      let place = AttemptRelations.place(of: reference.field)
-      if reference.name == key { return Target(.reference, reference.field, place: place) }
-      if reference.relation.name == key { return Target(.relation, reference.field, place: place) }
-    }
-    return nil
   }
+
+  @inline(__always)
+  private static func bit(_ column: CellColumn) -> UInt32 { 1 << UInt32(column.field) }
 
   var knownCount: Int {
     var count = object.knownCount
@@ -147,69 +111,26 @@ extension AttemptTemplate {
     texts: inout [UInt8]
   ) -> Int? {
     object.prepare()
-    var cursor = ObjectTemplate<Target>.Cursor(start)
+    var cursor = ObjectTemplate<CellColumn>.Cursor(start)
     for index in 0..<object.count {
-      let target = object.target(index)
+      let column = object.target(index)
       switch object.find(index, &cursor, bytes) {
       case .value:
-        guard readValue(bytes, &cursor.position, target, &record, &texts) else { return nil }
+        let isRead =
+          column.form == .relation
+          ? readRelation(bytes, &cursor.position, column.place)
+          : fields.readValue(bytes, at: &cursor.position, column, into: &record, &texts)
+        guard isRead else { return nil }
       case .null:
-        guard target.bit != 0 else { return nil }
+        guard column.form != .identifier else { return nil }
         // That there is no relation says nothing of a field that has a value of its own.
-        if target.form != .relation || loneRelations & target.bit != 0 {
-          record.known |= target.bit
+        if column.form != .relation || loneRelations & Self.bit(column) != 0 {
+          record.setNull(column)
         }
       case .other: return nil
       }
     }
     return object.end(cursor, bytes)
-  }
-
-  @inline(__always)
-  private mutating func readValue(
-    _ bytes: ByteReader,
-    _ position: inout Int,
-    _ target: Target,
-    _ record: inout AttemptRecord,
-    _ texts: inout [UInt8]
-  ) -> Bool {
-    let place = Int(target.place)
-    switch target.form {
-    case .identifier, .reference:
-      guard let id = fields.identifier(bytes, at: position) else { return false }
-      position &+= 36
-      guard target.bit != 0 else {
-        record.id = id
-        return true
-      }
-      record.references[place] = id
-      record.referenced |= target.bit
-    case .instant:
-      guard let instant = fields.instant(bytes, at: position) else { return false }
-      record.integers[place] = instant
-      position &+= 24
-    case .integer:
-      guard let integer = fields.integer(bytes, at: &position) else { return false }
-      record.integers[place] = integer
-    case .cents:
-      guard let cents = fields.integer(bytes, at: &position) else { return false }
-      record.integers[place] = cents &* 1_000_000
-    case .boolean:
-      guard let flag = fields.boolean(bytes, at: &position) else { return false }
-      record.integers[place] = flag
-    case .text:
-      let start = texts.count
-      guard fields.text(bytes, at: &position, to: &texts) else { return false }
-      let slice = TextSlice(start: Int32(start), count: Int32(texts.count - start))
-      switch place {
-      case 0: record.phone = slice
-      case 1: record.status = slice
-      default: record.statusMessage = slice
-      }
-    case .relation: return readRelation(bytes, &position, place)
-    }
-    record.known |= target.bit
-    return true
   }
 
   @inline(never)

@@ -64,7 +64,7 @@ extension EntityTable {
   /// Whether the batch changes calls whose rows are on pages, or has some whose rows are not the
   /// next ones: the table has to be one that SQLite can read and write then.
   mutating func needsTable(for batch: borrowing RecordBatch) throws -> Bool {
-    guard isDeferring, pagedCount > 0 else { return false }
+    guard let pagedCount = pages?.count, pagedCount > 0 else { return false }
     if batch.entities.contains(where: { $0.kind == .call }) { return true }
     let areNext = firstNewNumber == pagedCount + 1
     var last = pagedCount
@@ -83,8 +83,7 @@ extension EntityTable {
     for number in numbers {
       guard let index = told[number] else { continue }
       if arePages {
-        encode(batch.calls[index], texts: batch.texts)
-        pages.append(&cell, number: Int64(number))
+        pages?.append(batch.calls[index], texts: batch.texts)
       } else {
         bind(batch.calls[index], texts: batch.texts, number: number)
         try insert.run()
@@ -92,36 +91,17 @@ extension EntityTable {
       }
       try identities.setFingerprint(batch.calls[index].fingerprint, of: number)
     }
-    if arePages { pagedCount += Int32(numbers.count) }
   }
 
   /// Whether rows are the next ones of a table that has no others.
-  private func canBePages(_ numbers: [Int32], _ batch: borrowing RecordBatch) -> Bool {
-    guard isDeferring, written.count == 0, rows.isEmpty, numbers.first == pagedCount + 1,
-      numbers.last == pagedCount + Int32(numbers.count)
+  private mutating func canBePages(
+    _ numbers: [Int32],
+    _ batch: borrowing RecordBatch
+  ) -> Bool {
+    guard let count = pages?.count, written.count == 0, rows.isEmpty,
+      numbers.first == count + 1, numbers.last == count + Int32(numbers.count)
     else { return false }
     return !told.values.contains { batch.calls[$0].isLong }
-  }
-
-  /// Puts a row together as SQLite would, its columns in the order of the schema.
-  private mutating func encode(_ record: borrowing CallRecord, texts: borrowing [UInt8]) {
-    cell.removeAll()
-    // The row number is the key, and NULL in the record itself.
-    cell.appendNull()
-    cell.append(record.id)
-    cell.append(1)  // recorded
-    if record.stamp == AttemptField.null { cell.appendNull() } else { cell.append(record.stamp) }
-    cell.append(record.known)
-    cell.appendNull()  // merge_state
-    for field in 0..<CallRecord.fieldCount {
-      if !record.isPresent(field) {
-        cell.appendNull()
-      } else if CallRecord.isText(field) {
-        cell.append(record.text(field), of: texts)
-      } else {
-        cell.append(record[field])
-      }
-    }
   }
 
   private func bind(

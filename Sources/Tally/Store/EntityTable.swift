@@ -19,14 +19,11 @@ struct EntityTable: ~Copyable {
   var told: [Int32: Int] = [:]
   /// Rows from here on are not in the table yet.
   private(set) var firstNewNumber: Int32 = 1
-  /// Rows of which nothing but the id is known are written at the end of the import, all at once.
-  private(set) var isDeferring: Bool
-  /// While deferring, the rows that are in the table all the same.
+  /// Of calls in a new store, the rows that are written as whole pages: the first ones, all of which
+  /// were told, and at the end of the import those of which nothing but the id is known.
+  var pages: CallPages?
+  /// While there are pages, the rows that are in the table all the same.
   var written = NumberSet()
-  /// While deferring, rows that are written as whole pages: the first ones, all that were told.
-  var pages = TablePages()
-  var cell = RowCell()
-  var pagedCount: Int32 = 0
   private let insertBare: Statement
   private let load: Statement
   let insert: Statement
@@ -66,7 +63,7 @@ struct EntityTable: ~Copyable {
     self.update = update
     self.insertBare = insertBare
     // There are as many calls as a third of the attempts, and few of anything else.
-    isDeferring = isFresh && kind == .call
+    pages = isFresh && kind == .call ? CallPages() : nil
     self.identities = identities
   }
 
@@ -81,6 +78,9 @@ struct EntityTable: ~Copyable {
     let known = identities.number(of: id)
     return known != 0 ? known : try identities.append(id)
   }
+
+  /// Whether rows of which nothing but the id is known are left for the end of the import.
+  var isDeferring: Bool { pages != nil }
 
   /// See ``IdentityTable/touch(_:)``.
   func touch(_ id: Identifier) -> Int32 { identities.touch(id) }
@@ -203,21 +203,13 @@ extension EntityTable {
   /// Writes the rows that were left for later as pages, where they are all there are but those that
   /// are on pages; false where SQLite has to write them between others.
   mutating func writeDeferredPages(root: UInt32, to file: FreshFile) throws -> Bool {
-    guard isDeferring, written.count == 0 else { return false }
-    for number in (pagedCount + 1)..<max(firstNewNumber, pagedCount + 1) {
-      cell.removeAll()
-      cell.appendNull()
-      cell.append(identities.table[number])
-      cell.append(0)  // recorded
-      cell.appendNull()  // stamp
-      cell.append(0)  // known
-      // A record may end before the last columns of the table: they are NULL.
-      pages.append(&cell, number: Int64(number))
+    guard let first = pages?.count, written.count == 0 else { return false }
+    for number in (first + 1)..<max(firstNewNumber, first + 1) {
+      pages?.append(identities.table[number])
       // Of millions of rows only few are to be in memory.
-      if number % Self.flushCount == 0 { try pages.flush(to: file) }
+      if number % Self.flushCount == 0 { try pages?.flush(to: file) }
     }
-    try pages.finish(root: root, in: file)
-    pages = TablePages()
+    try pages?.finish(root: root, in: file)
     return true
   }
 
@@ -226,7 +218,7 @@ extension EntityTable {
   /// Writes what was left for later and is not in the table, within a transaction.
   mutating func finishDeferring(areWritten: Bool) throws {
     guard isDeferring else { return }
-    isDeferring = false
+    pages = nil
     if !areWritten {
       for number in 1..<firstNewNumber where !written.contains(number) { try writeBare(number) }
     }

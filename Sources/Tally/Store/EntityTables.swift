@@ -91,23 +91,18 @@ struct EntityTables: ~Copyable {
   /// Takes in the calls' own records, and writes those that are all that is known of a call.
   mutating func mergeCalls(of batch: inout RecordBatch) throws {
     for index in batch.calls.indices {
-      let list = batch.callLists[index]
+      let merged: (number: Int32, wasRecorded: Bool, change: AttemptRow.Change)
       if let number = try call.numberOfUnchanged(callAt: index, of: batch) {
-        trackers[EntityKind.call.rawValue].count(
-          number: number,
-          list: list,
-          isNew: false,
-          change: .none
-        )
-        continue
+        merged = (number, true, .none)
+      } else {
+        try numberReferences(of: &batch.calls[index])
+        merged = try call.merge(callAt: index, of: batch)
       }
-      try numberReferences(of: &batch.calls[index])
-      let (number, wasRecorded, change) = try call.merge(callAt: index, of: batch)
       trackers[EntityKind.call.rawValue].count(
-        number: number,
-        list: list,
-        isNew: !wasRecorded,
-        change: change
+        number: merged.number,
+        list: batch.callLists[index],
+        isNew: !merged.wasRecorded,
+        change: merged.change
       )
     }
     try call.writeTold(by: batch)
@@ -182,7 +177,7 @@ struct EntityTables: ~Copyable {
 
   /// Writes the pages that are full; no transaction may be open.
   mutating func flushPages(to file: FreshFile) throws {
-    try call.pages.flush(to: file)
+    try call.pages?.flush(to: file)
   }
 
   /// Writes the calls of which only the ids are known, as pages where that is possible.

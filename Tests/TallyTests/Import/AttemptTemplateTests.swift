@@ -240,32 +240,8 @@ struct AttemptTemplateTests {
       hasRelations: hasRelations,
       calm: hasRelations ? 20 : 1
     )
-    var template: AttemptTemplate?
-    var readCount = 0
-    for _ in 0..<300 {
-      let line = writer.line()
-      let bytes = Array(line.utf8) + [UInt8](repeating: 0, count: ByteReader.slackBytes)
-      var batch = RecordBatch()
-      let end = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe template?.read(
-          ByteReader(buffer, count: line.utf8.count),
-          from: 0,
-          into: &batch,
-          list: 0
-        )
-      }
-      if let end {
-        #expect(end == line.utf8.count)
-        readCount += 1
-        continue
-      }
-      #expect(batch.attempts.isEmpty && batch.texts.isEmpty)
-      var tape = JSONTape()
-      guard case .complete = tape.parse(bytes, from: 0, to: line.utf8.count),
-        let seen = AttemptTemplate(tape.tokens, bytes)
-      else { continue }
-      if template?.complete(from: seen) != true { template = seen }
-    }
+    let lines = (0..<300).map { _ in writer.line() }
+    let readCount = FastReading.count(ofLinesReadBy: AttemptTemplate.self, lines)
     #expect(readCount > (hasRelations ? 100 : 10))
   }
 }

@@ -100,33 +100,8 @@ struct CallTemplateTests {
 
   @Test func `a call like the first is read without being taken apart`() throws {
     var writer = CallWriter(seed: 1)
-    var template: CallTemplate?
-    var readCount = 0
-    for _ in 0..<300 {
-      let line = writer.line()
-      // Near the end of what is at hand records are declined.
-      let bytes = Array((line + line).utf8) + [UInt8](repeating: 0, count: ByteReader.slackBytes)
-      var batch = RecordBatch()
-      let end = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe template?.read(
-          ByteReader(buffer, count: 2 * line.utf8.count),
-          from: 0,
-          into: &batch,
-          list: 0
-        )
-      }
-      if let end {
-        #expect(end == line.utf8.count)
-        readCount += 1
-        continue
-      }
-      #expect(batch.calls.isEmpty && batch.texts.isEmpty)
-      var tape = JSONTape()
-      guard case .complete = tape.parse(bytes, from: 0, to: line.utf8.count),
-        let seen = CallTemplate(tape.tokens, bytes)
-      else { continue }
-      if template?.complete(from: seen) != true { template = seen }
-    }
+    let lines = (0..<300).map { _ in writer.line() }
+    let readCount = FastReading.count(ofLinesReadBy: CallTemplate.self, lines)
     #expect(readCount > 100)
   }
 }

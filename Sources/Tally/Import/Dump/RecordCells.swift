@@ -2,18 +2,14 @@
 ///
 /// ``CopyLine`` and ``RecordDecoder`` take what is declined, and give the same.
 struct RecordCells<Record: CellRecord> {
-  private var columns: [CellColumn?] = []
+  private var columns: [CellColumn] = []
   private var fields = FastFields()
 
   /// Nil where the table has other rows, or a column that is not upstream's.
   init?(_ table: TableColumns) {
     guard table.kind == Record.kind, table.names.contains("_id") else { return nil }
     for name in table.names {
-      guard let column = Record.column(name) else {
-        guard name == "_id" else { return nil }
-        columns.append(nil)
-        continue
-      }
+      guard let column = Record.column(name) else { return nil }
       columns.append(column)
     }
   }
@@ -79,8 +75,8 @@ struct RecordCells<Record: CellRecord> {
       // Enough to see NULL, and what stands behind a cell.
       guard position + 6 <= bytes.count else { return nil }
       if isNull(bytes, position, isTuple) {
-        guard let column = columns[index] else { return nil }
-        record.setNull(column)
+        guard columns[index].form != .identifier else { return nil }
+        record.setNull(columns[index])
         position += isTuple ? 4 : 2
       } else if !readValue(bytes, &position, columns[index], &record, &texts, isTuple) {
         return nil
@@ -111,18 +107,18 @@ struct RecordCells<Record: CellRecord> {
   private mutating func readValue(
     _ bytes: ByteReader,
     _ position: inout Int,
-    _ column: CellColumn?,
+    _ column: CellColumn,
     _ record: inout Record,
     _ texts: inout [UInt8],
     _ isTuple: Bool
   ) -> Bool {
-    switch column?.form {
+    switch column.form {
     case .integer, .cents:
-      guard let number = fields.integer(bytes, at: &position), let column else { return false }
+      guard let number = fields.integer(bytes, at: &position) else { return false }
       record.set(column.form == .cents ? number * 1_000_000 : number, column)
       return true
     case .boolean:
-      guard let flag = readBoolean(bytes, &position, isTuple), let column else { return false }
+      guard let flag = readBoolean(bytes, &position, isTuple) else { return false }
       record.set(flag ? 1 : 0, column)
       return true
     default: break
@@ -159,18 +155,12 @@ struct RecordCells<Record: CellRecord> {
   private mutating func readText(
     _ bytes: ByteReader,
     _ position: inout Int,
-    _ column: CellColumn?,
+    _ column: CellColumn,
     _ record: inout Record,
     _ texts: inout [UInt8],
     _ isTuple: Bool
   ) -> Bool {
-    guard let column else {
-      guard let id = fields.identifier(bytes, at: position) else { return false }
-      record.id = id
-      position += 36
-      return true
-    }
-    if column.form == .reference {
+    if column.form == .identifier || column.form == .reference {
       guard let id = fields.identifier(bytes, at: position) else { return false }
       record.set(id, column)
       position += 36

@@ -103,28 +103,30 @@ struct CopyRowsTests {
     }
   }
 
+  /// The batch with what one line says.
+  private static func firstRow<Record: CellRecord>(
+    of line: String,
+    _ cells: RecordCells<Record>?
+  ) throws -> RecordBatch {
+    var cells = try #require(cells)
+    var batch = RecordBatch()
+    var end = 0
+    // Near the end of what is at hand rows are declined.
+    let count = FastReading.read(Array((line + line).utf8)) { bytes in
+      cells.readLines(bytes, from: &end, into: &batch, limit: 1)
+    }
+    #expect(count == 1)
+    #expect(end == line.utf8.count)
+    return batch
+  }
+
   @Test func `rows as PostgreSQL writes them are all read the fast way`() throws {
     let id = "\(PlainAttempt.id(1))"
     let line =
       "\(id)\t2026-02-11 02:50:08.38593+00\t2026-02-11 02:50:08+00\t\\N\t2\t\(id)\t\(id)\t\\N\t\(id)"
       + "\t+13055550102\tNoAnswer\t\t0\t12\t2026-02-11 02:50:08.385-05\t\\N\tf\n"
-    // Near the end of what is at hand rows are declined.
-    let bytes = Array((line + line).utf8)
     let columns = try Self.columns(TableRowWriter.columns)
-    var cells = try #require(RecordCells<Tally.AttemptRecord>(columns))
-    var batch = RecordBatch()
-    let padded = bytes + [UInt8](repeating: 0, count: ByteReader.slackBytes)
-    var end = 0
-    let count = unsafe padded.withUnsafeBytes { buffer in
-      unsafe cells.readLines(
-        ByteReader(buffer, count: bytes.count),
-        from: &end,
-        into: &batch,
-        limit: 1
-      )
-    }
-    #expect(count == 1)
-    #expect(end == line.utf8.count)
+    let batch = try Self.firstRow(of: line, RecordCells<Tally.AttemptRecord>(columns))
     #expect(batch.attempts.first?[.createdAt] == 1_770_778_208_385)
     #expect(batch.attempts.first?[.startedAt] == 1_770_796_208_385)
     #expect(batch.attempts.first?[.recordedCostMicrocents] == 12_000_000)
@@ -136,22 +138,8 @@ struct CopyRowsTests {
       "\(id)\t2026-02-11 02:50:08.38593+00\t2026-02-11 02:50:08+00\t\\N\t2\t\(id)\t\(id)"
       + "\t+13055550102\t+14155550192\tCA20acbb92c5\tEscalated\t\t0\t12\t0\t\\N"
       + "\t2026-02-11 02:50:08.385-05\t\\N\t\\N\t2\t1\n"
-    let bytes = Array((line + line).utf8)
     let columns = try Self.columns(TableRowWriter.callColumns, of: .calls)
-    var cells = try #require(RecordCells<CallRecord>(columns))
-    var batch = RecordBatch()
-    let padded = bytes + [UInt8](repeating: 0, count: ByteReader.slackBytes)
-    var end = 0
-    let count = unsafe padded.withUnsafeBytes { buffer in
-      unsafe cells.readLines(
-        ByteReader(buffer, count: bytes.count),
-        from: &end,
-        into: &batch,
-        limit: 1
-      )
-    }
-    #expect(count == 1)
-    #expect(end == line.utf8.count)
+    let batch = try Self.firstRow(of: line, RecordCells<CallRecord>(columns))
     let call = try #require(batch.calls.first)
     let values = EntityRecord(call, texts: batch.texts).values
     let reference = FieldValue.reference(try #require(Identifier(id)))

@@ -180,10 +180,7 @@ struct DumpTests {
     let columns = try TableColumns(kind: .attempts, names: names, style: .postgres)
     var cells = try #require(RecordCells<Tally.AttemptRecord>(columns))
     var batch = RecordBatch()
-    let padded = bytes + [UInt8](repeating: 0, count: ByteReader.slackBytes)
-    let end = unsafe padded.withUnsafeBytes { buffer in
-      unsafe cells.readTuple(ByteReader(buffer, count: bytes.count), from: 0, into: &batch)
-    }
+    let end = FastReading.read(bytes) { cells.readTuple($0, from: 0, into: &batch) }
     #expect(end == tuple.utf8.count)
     #expect(batch.attempts.first?[.isAnswered] == 1)
   }

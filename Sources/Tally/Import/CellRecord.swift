@@ -1,8 +1,8 @@
-/// A record that is put together from the cells of a row.
+/// A record that is put together value by value.
 protocol CellRecord {
   static var kind: RecordKind { get }
 
-  /// What a column of that name is for; nil for `_id`, and where there is no such column.
+  /// What a column or a key of that name is for; nil where there is no such field.
   static func column(_ name: String) -> CellColumn?
 
   var id: Identifier { get set }
@@ -12,6 +12,7 @@ protocol CellRecord {
   mutating func setNull(_ column: CellColumn)
   mutating func set(_ integer: Int64, _ column: CellColumn)
   mutating func set(_ text: TextSlice, _ column: CellColumn)
+  /// Sets the record's own id, or that of what it refers to.
   mutating func set(_ id: Identifier, _ column: CellColumn)
 
   /// Completes the record.
@@ -25,6 +26,7 @@ extension AttemptRecord: CellRecord {
   static var kind: RecordKind { .attempts }
 
   static func column(_ name: String) -> CellColumn? {
+    if name == "_id" { return CellColumn(form: .identifier) }
     if let field = AttemptKeys.integers.first(where: { $0.name == name }) {
       let form: CellColumn.Form =
         switch field.form {
@@ -42,7 +44,7 @@ extension AttemptRecord: CellRecord {
       CellColumn(
         form: .reference,
         field: reference.field.rawValue,
-        place: reference.field.rawValue - AttemptField.project.rawValue
+        place: AttemptRelations.place(of: reference.field)
       )
     }
   }
@@ -68,6 +70,10 @@ extension AttemptRecord: CellRecord {
 
   @inline(__always)
   mutating func set(_ id: Identifier, _ column: CellColumn) {
+    guard column.form != .identifier else {
+      self.id = id
+      return
+    }
     setNull(column)
     referenced |= 1 << UInt32(column.field)
     references[column.place] = id
@@ -84,6 +90,7 @@ extension CallRecord: CellRecord {
   static var kind: RecordKind { .calls }
 
   static func column(_ name: String) -> CellColumn? {
+    if name == "_id" { return CellColumn(form: .identifier) }
     guard !name.isEmpty,
       let field = EntityKind.call.fields.firstIndex(where: { $0.key == name })
     else { return nil }
@@ -111,6 +118,10 @@ extension CallRecord: CellRecord {
 
   @inline(__always)
   mutating func set(_ id: Identifier, _ column: CellColumn) {
+    guard column.form != .identifier else {
+      self.id = id
+      return
+    }
     set(id, column.field, place: column.place)
   }
 
